@@ -1,0 +1,55 @@
+# `make run` lints the seed document, `make test` runs the tests; both set up .venv first.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+SEED := tests/documents/shaoxing-2019.txt
+
+.PHONY: run test lint types layers check reports goldens docs bench clean
+
+run: $(VENV)/run.stamp
+	$(BIN)/jixiao check --isolated $(SEED)
+
+test: $(VENV)/dev.stamp
+	$(BIN)/jixiao rules test
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/dev.stamp
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/dev.stamp
+	$(BIN)/mypy
+
+layers: $(VENV)/dev.stamp
+	$(BIN)/lint-imports
+
+check: test lint types layers
+
+# The findings reports of the documents under tests/documents, kept in the repository.
+reports: $(VENV)/run.stamp
+	$(BIN)/jixiao check --isolated --quiet --report reports/shaoxing-2019 $(SEED)
+
+# The expected outputs of the reporters' tests.
+goldens: $(VENV)/dev.stamp
+	UPDATE_GOLDENS=1 $(BIN)/python -m pytest tests/unit/reporters
+
+# The pages under docs/ that are generated from the code.
+docs: $(VENV)/dev.stamp
+	$(BIN)/python -m checker.rulebook.function_docs > docs/expressions.md
+
+bench: $(VENV)/run.stamp
+	$(BIN)/python benchmarks/cold_start.py
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/run.stamp: pyproject.toml constraints.txt | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	touch $@
+
+$(VENV)/dev.stamp: pyproject.toml constraints.txt | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	touch $@ $(VENV)/run.stamp
+
+clean:
+	rm -rf $(VENV) dist build

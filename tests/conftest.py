@@ -1,0 +1,30 @@
+"""What all tests share: a cache folder of their own, and the house's data."""
+
+from pathlib import Path
+
+import pytest
+
+from checker import vocabulary as vocabularies
+
+ROOT = Path(__file__).parent.parent
+SEED = ROOT / "tests" / "documents" / "shaoxing-2019.txt"
+
+
+@pytest.fixture(autouse=True, scope="session")
+def own_cache(tmp_path_factory):
+    """No test reads or writes the user's cache."""
+    patch = pytest.MonkeyPatch()
+    patch.setenv("JIXIAO_CACHE_DIR", str(tmp_path_factory.mktemp("cache")))
+    patch.delenv("JIXIAO_DEBUG", raising=False)
+    yield
+    patch.undo()
+
+
+@pytest.fixture(scope="session")
+def vocabulary():
+    return vocabularies.load()
+
+
+@pytest.fixture(scope="session")
+def seed():
+    return SEED
