@@ -1,0 +1,20 @@
+"""The two languages of the product, and texts that exist in both."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Language = Literal["zh", "en"]
+
+
+@dataclass(frozen=True, slots=True)
+class Bilingual:
+    """One text in Chinese and in English; a user's text given once serves as both."""
+
+    zh: str
+    en: str
+
+    def in_(self, language: Language) -> str:
+        """The text in one language."""
+        return self.zh if language == "zh" else self.en

@@ -1,0 +1,141 @@
+"""The parsed document: what a performance-target table says, free of its layout.
+
+Document → Agency (预算单位) → Project → Indicator. Every object keeps in `cells` where each of its
+fields stands in the source, under the field's own name; the address of a blank cell is kept too,
+so that a finding about a missing value can point at the very cell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Origin = Literal["common", "individual"]
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a text stands in its source. Everything counts from 1; what does not apply is None.
+
+    `table` is the n-th table of the file as it stands, `row` and `column` the place in that table;
+    `sheet` and `cell` (`H12`) belong to workbooks, `page` to pdfs, `line` and `char` to texts.
+    """
+
+    table: int | None = None
+    row: int | None = None
+    column: int | None = None
+    sheet: str | None = None
+    cell: str | None = None
+    page: int | None = None
+    line: int | None = None
+    char: int | None = None
+
+    @property
+    def position(self) -> tuple[int, ...]:
+        """Sorts addresses of one document in reading order."""
+        places: tuple[int | None, ...]
+        places = (self.page, self.table, self.row, self.column, self.line, self.char)
+        if self.table is None:
+            places = (self.page, 0, self.line, self.char)
+        return tuple(place or 0 for place in places)
+
+
+Cells = Mapping[str, Address]
+
+
+@dataclass(frozen=True, slots=True)
+class Funds:
+    """A project's money in yuan; None where the table has no such column or a blank cell."""
+
+    total: float | None = None
+    general: float | None = None
+    government_fund: float | None = None
+    special_account: float | None = None
+    other: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One row of targets: what is measured, and the value to be reached."""
+
+    level1: str | None = None
+    level2: str | None = None
+    name: str | None = None
+    value: str | None = None
+    description: str | None = None
+    remark: str | None = None
+    origin: Origin | None = None
+    weight: str | None = None
+    actual: str | None = None
+    moved: bool = False
+    cells: Cells = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class EmptySlot:
+    """A row of the form with level cells and nothing else: not an indicator."""
+
+    level1: str | None = None
+    level2: str | None = None
+    cells: Cells = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """One budget project with its money and its indicators."""
+
+    name: str | None = None
+    code: str | None = None
+    goal: str | None = None
+    funds: Funds = Funds()
+    indicators: tuple[Indicator, ...] = ()
+    empty_slots: tuple[EmptySlot, ...] = ()
+    other_periods: tuple[Indicator, ...] = ()
+    cells: Cells = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """One budget unit (预算单位) and its projects; a department's heading row has none.
+
+    `funds` are amounts that stand on the unit's own row; mostly there are none.
+    """
+
+    code: str | None = None
+    name: str | None = None
+    funds: Funds | None = None
+    projects: tuple[Project, ...] = ()
+    cells: Cells = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedText:
+    """A text and where it stands; used for cells that no field took."""
+
+    text: str
+    cell: Address
+
+
+@dataclass(frozen=True, slots=True)
+class SkippedTable:
+    """A table that is not a target table, and why it was left alone."""
+
+    reason: str
+    cell: Address
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Everything that one file says. `source` is the path as the user gave it."""
+
+    source: str
+    title: str | None = None
+    year: int | None = None
+    department: str | None = None
+    issuer: str | None = None
+    issued: str | None = None
+    agencies: tuple[Agency, ...] = ()
+    unplaced: tuple[PlacedText, ...] = ()
+    skipped_tables: tuple[SkippedTable, ...] = ()
+    cells: Cells = field(default_factory=dict)
