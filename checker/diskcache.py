@@ -1,0 +1,54 @@
+"""A small cache on disk of things that are dear to make: JSON only, and safe to lose.
+
+An entry that is missing, torn or of another version is a miss, never an error; a cache folder
+that cannot be written is no reason to stop.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from checker import __version__
+
+
+def folder() -> Path:
+    """`$JIXIAO_CACHE_DIR`, else the user's cache folder by the XDG rules."""
+    own = os.environ.get("JIXIAO_CACHE_DIR")
+    if own:
+        return Path(own)
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "jixiao"
+
+
+def key(*parts: str | bytes) -> str:
+    """The name of an entry: a hash over all that the entry is made from, and over our version."""
+    digest = hashlib.sha256(__version__.encode())
+    for part in parts:
+        data = part.encode() if isinstance(part, str) else part
+        digest.update(len(data).to_bytes(8, "big") + data)
+    return digest.hexdigest()
+
+
+def get(kind: str, entry: str) -> Any | None:
+    """The entry's JSON value, or None where there is none that can be read."""
+    try:
+        return json.loads((folder() / kind / f"{entry}.json").read_bytes())
+    except (OSError, ValueError, RuntimeError):
+        return None
+
+
+def put(kind: str, entry: str, value: Any) -> None:
+    """Keeps a JSON value, whole or not at all (written aside, then renamed)."""
+    try:
+        home = folder() / kind
+        home.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=home, suffix=".part")
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            json.dump(value, file, ensure_ascii=False, separators=(",", ":"))
+        Path(name).replace(home / f"{entry}.json")
+    except (OSError, RuntimeError):
+        return

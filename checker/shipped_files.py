@@ -1,0 +1,36 @@
+"""Finds the rule packs, profiles, vocabulary and schemas that travel with the program."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+_IN_WHEEL = Path(__file__).parent / "shipped"
+_IN_REPOSITORY = Path(__file__).parent.parent / "rules"
+
+FOLDER = _IN_WHEEL if _IN_WHEEL.is_dir() else _IN_REPOSITORY
+"""The folder `rules/` of the repository, or its copy inside an installed wheel."""
+
+
+def schema(name: str) -> Path:
+    """The path of one of our own JSON Schemas, such as `rulepack`."""
+    return FOLDER / "schema" / f"{name}.schema.json"
+
+
+def schemas() -> list[Path]:
+    """All of our JSON Schemas, which may refer to one another."""
+    return sorted((FOLDER / "schema").glob("*.schema.json"))
+
+
+def profile(name: str) -> Path:
+    """The path of a shipped profile; it need not exist."""
+    return FOLDER / "profiles" / f"{name}.yaml"
+
+
+def pack(name: str) -> Path:
+    """The path of a shipped rule pack; it need not exist."""
+    return FOLDER / f"{name}.yaml"
+
+
+def packs() -> list[Path]:
+    """All shipped rule packs."""
+    return sorted(path for path in FOLDER.glob("*.yaml") if path.stem != "vocabulary")
