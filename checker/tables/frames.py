@@ -1,0 +1,160 @@
+"""Documents → one typed frame per scope, a row per document, agency, project and indicator.
+
+A row carries the fields of its parents, and hidden keys (`_document`, `_agency`, `_project`,
+`_indicator`: the row numbers in their own frames) that tell namesakes apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import polars as pl
+
+from checker.model import Agency, Document, Indicator, Project
+from checker.tables.derive import derive
+from checker.tables.fields import SCOPES, Scope, Type, visible
+from checker.vocabulary import Vocabulary
+
+_TYPES: dict[Type, type[pl.DataType]] = {
+    Type.TEXT: pl.String,
+    Type.NUMBER: pl.Float64,
+    Type.BOOLEAN: pl.Boolean,
+    Type.DATE: pl.Date,
+}
+
+Value = str | float | bool | date | None
+Values = dict[str, Value]
+"""One row's values by the names of its columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The objects behind one row, down to the row's scope."""
+
+    document: Document
+    agency: Agency | None = None
+    project: Project | None = None
+    indicator: Indicator | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """Frames by scope, and for each frame the objects that its rows were made from."""
+
+    frames: dict[Scope, pl.DataFrame]
+    rows: dict[Scope, list[Row]]
+
+
+def key(scope: Scope) -> str:
+    """The hidden column that tells rows of a scope apart."""
+    return f"_{scope}"
+
+
+def build(documents: Sequence[Document], vocabulary: Vocabulary) -> Tables:
+    """The frames of a run's documents."""
+    collector = _Collector(vocabulary)
+    for document in documents:
+        collector.document(document)
+    return Tables(
+        {scope: _frame(scope, collector.values[scope]) for scope in SCOPES}, collector.rows
+    )
+
+
+def _frame(scope: Scope, rows: list[Values]) -> pl.DataFrame:
+    columns: dict[str, type[pl.DataType]] = {
+        **{name: _TYPES[each.type] for name, each in visible(scope).items()},
+        **{key(each): pl.Int64 for each in SCOPES[: SCOPES.index(scope) + 1]},
+    }
+    return pl.DataFrame(
+        [pl.Series(name, [row[name] for row in rows], dtype) for name, dtype in columns.items()]
+    )
+
+
+class _Collector:
+    """Walks documents and gathers each scope's rows; a row starts from its parent's values."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+        self.values: dict[Scope, list[Values]] = {scope: [] for scope in SCOPES}
+        self.rows: dict[Scope, list[Row]] = {scope: [] for scope in SCOPES}
+
+    def add(self, scope: Scope, values: Values, row: Row) -> Values:
+        values[key(scope)] = len(self.rows[scope])
+        self.values[scope].append(values)
+        self.rows[scope].append(row)
+        return values
+
+    def document(self, document: Document) -> None:
+        values = self.add(Scope.DOCUMENT, _document(document), Row(document))
+        for agency in document.agencies:
+            self.agency(agency, values, document)
+
+    def agency(self, agency: Agency, above: Values, document: Document) -> None:
+        own: Values = {"agency_code": _text(agency.code), "agency": _text(agency.name)}
+        values = self.add(Scope.AGENCY, {**above, **own}, Row(document, agency))
+        for project in agency.projects:
+            inner = {**values, **_project(project)}
+            inner = self.add(Scope.PROJECT, inner, Row(document, agency, project))
+            for each in project.indicators:
+                facts = _indicator(each, document.year, self.vocabulary)
+                row = Row(document, agency, project, each)
+                self.add(Scope.INDICATOR, {**inner, **facts}, row)
+
+
+def _text(text: str | None) -> str | None:
+    """Blank texts are NULL. Half a surrogate pair, which no frame can hold, becomes a mark."""
+    if text is None or not text.strip():
+        return None
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _document(document: Document) -> Values:
+    first = document.unplaced[0].text if document.unplaced else None
+    return {
+        "path": _text(document.source),
+        "title": _text(document.title),
+        "year": document.year,
+        "department": _text(document.department),
+        "issuer": _text(document.issuer),
+        "issued": _issued(document.issued),
+        "unplaced": len(document.unplaced),
+        "unplaced_text": _text(first),
+    }
+
+
+def _issued(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        return None
+
+
+def _project(project: Project) -> Values:
+    funds = project.funds
+    return {
+        "project": _text(project.name),
+        "project_code": _text(project.code),
+        "goal": _text(project.goal),
+        "total": funds.total,
+        "general": funds.general,
+        "government_fund": funds.government_fund,
+        "special_account": funds.special_account,
+        "other_funds": funds.other,
+    }
+
+
+def _indicator(indicator: Indicator, year: int | None, vocabulary: Vocabulary) -> Values:
+    return {
+        "level1": _text(indicator.level1),
+        "level2": _text(indicator.level2),
+        "name": _text(indicator.name),
+        "value": _text(indicator.value),
+        "description": _text(indicator.description),
+        "remark": _text(indicator.remark),
+        "origin": indicator.origin,
+        "actual": _text(indicator.actual),
+        "moved": indicator.moved,
+        **derive(indicator, year, vocabulary),
+    }
