@@ -35,7 +35,7 @@ goldens: $(VENV)/dev.stamp
 
 # The pages under docs/ that are generated from the code.
 docs: $(VENV)/dev.stamp
-	$(BIN)/python -m checker.rulebook.function_docs > docs/expressions.md
+	$(BIN)/python -c "from checker.rulebook.expressions.function_docs import render; print(render(), end=str())" > docs/expressions.md
 
 bench: $(VENV)/run.stamp
 	$(BIN)/python benchmarks/cold_start.py
