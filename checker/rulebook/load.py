@@ -1,0 +1,128 @@
+"""The way from a profile's name to a rulebook, with a cache that a warm start reads instead.
+
+The cache is keyed by what was asked for and holds the hash of every file that the answer was made
+from; when one of them has changed, everything is read and checked anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from checker import diskcache, shipped_files
+from checker.config import Config
+from checker.errors import UsageError
+from checker.rulebook import stored
+from checker.rulebook.model import Rulebook
+from checker.sourcefile import did_you_mean
+from checker.tables import fields
+from checker.vocabulary import Vocabulary
+
+_CODE = (*sorted(Path(__file__).parent.rglob("*.py")), Path(fields.__file__))
+"""Our own modules that decide how a rule is understood: when they change, so may the trees."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What rules a run asks for.
+
+    Attributes:
+        profile: a shipped profile's name or a file.
+        rule_files: packs added to the profile's.
+        config: the user's configuration, whose settings of rules win over the profile's.
+        select: only these rules, where any are named.
+        ignore: not these rules.
+    """
+
+    profile: str = "general"
+    rule_files: tuple[Path, ...] = ()
+    config: Config = field(default_factory=Config)
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+
+
+def load(wanted: Wanted, vocabulary: Vocabulary, *, cache: bool = True) -> Rulebook:
+    """The checked rulebook of a run.
+
+    Raises:
+        UsageError: a file cannot be read, or an id on the command line is unknown.
+        SourceErrors: every mistake in rule packs, profiles or configuration, located.
+    """
+    entry = _entry(wanted)
+    book = _cached(entry) if cache else None
+    if book is None:
+        book, files = _make(wanted, vocabulary)
+        if cache:
+            diskcache.put("rulebook", entry, {"files": _hashes(files), "book": stored.dump(book)})
+    return _chosen(book, wanted)
+
+
+def _entry(wanted: Wanted) -> str:
+    source = wanted.config.source
+    paths = [*wanted.rule_files, *wanted.config.vocabulary]
+    return diskcache.key(
+        str(Path.cwd()),
+        wanted.profile,
+        source.path if source else "",
+        *(str(path) for path in paths),
+    )
+
+
+def _cached(entry: str) -> Rulebook | None:
+    known: Any = diskcache.get("rulebook", entry)
+    try:
+        if known["files"] != _hashes([Path(path) for path, _ in known["files"]]):
+            return None
+        return stored.restore(known["book"])
+    except (TypeError, KeyError, ValueError, OSError):
+        return None
+
+
+def _hashes(files: Sequence[Path]) -> list[list[str]]:
+    return [[str(path), hashlib.sha256(path.read_bytes()).hexdigest()] for path in files]
+
+
+def _make(wanted: Wanted, vocabulary: Vocabulary) -> tuple[Rulebook, list[Path]]:
+    # The SQL parser and jsonschema are dear to import, and a warm start does without them.
+    from checker.rulebook.packs import build_rules, read_pack  # noqa: PLC0415
+    from checker.rulebook.settings import resolve  # noqa: PLC0415
+
+    settings = resolve(wanted.profile)
+    config = wanted.config
+    if config.source is not None:
+        settings.add(config.source, config.rules)
+    paths = list(dict.fromkeys([*settings.packs, *wanted.rule_files]))
+    packs = [read_pack(path) for path in paths]
+    rules = build_rules(packs, settings, vocabulary)
+    files = [*settings.files, *paths, *config.vocabulary, shipped_files.FOLDER / "vocabulary.yaml"]
+    files += [*shipped_files.schemas(), *_CODE]
+    if config.source is not None:
+        files.append(Path(config.source.path))
+    off = tuple(id_ for id_, setting in settings.rules.items() if setting.off)
+    results = tuple(pack.result for pack in packs)
+    return Rulebook(settings.profile, results, rules, off), files
+
+
+def _chosen(book: Rulebook, wanted: Wanted) -> Rulebook:
+    """Leaves out what `select` and `ignore` say; an unknown id is an error, not an empty choice."""
+    if not wanted.select and not wanted.ignore:
+        return book
+    known = [*(each.id for each in book.rules), *book.off]
+    for id_ in (*wanted.select, *wanted.ignore):
+        if id_ not in known:
+            hint = did_you_mean(id_, known)
+            raise UsageError(f"没有规则「{id_}」{hint.zh}", f"no rule {id_}{hint.en}")
+    for id_ in set(wanted.select) & set(book.off):
+        raise UsageError(
+            f"规则「{id_}」在配置档 {book.profile} 中是关闭的",
+            f"rule {id_} is off in the profile {book.profile}",
+        )
+    kept = [
+        each
+        for each in book.rules
+        if (not wanted.select or each.id in wanted.select) and each.id not in wanted.ignore
+    ]
+    return replace(book, rules=tuple(kept))

@@ -1,0 +1,53 @@
+"""Message templates: `{name}` stands for a field or a let, `{{` and `}}` for the braces themselves.
+
+There is no attribute, index or format access, so a template cannot reach anything but a row.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+_PIECE = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
+
+Value = str | float | bool | date | None
+
+
+def names(template: str) -> Iterator[tuple[int, str | None]]:
+    """Each name and its offset; the name is None at a brace that has no partner."""
+    for match in _PIECE.finditer(template):
+        if match[0] not in ("{{", "}}"):
+            yield match.start(), match[1]
+
+
+def fill(template: str, values: Mapping[str, Value], blank: str) -> str:
+    """The message for one row; `blank` stands for NULL."""
+
+    def piece(match: re.Match[str]) -> str:
+        if match[1] is None:
+            return match[0][0]
+        return show(values.get(match[1]), blank)
+
+    return _PIECE.sub(piece, template)
+
+
+def show(value: Value, blank: str) -> str:
+    """A value as people write it: 95, 1450, 0.5; dates in ISO form."""
+    match value:
+        case None:
+            return blank
+        case bool():
+            return "✓" if value else "✗"
+        case float() | int():
+            return number(value)
+        case date():
+            return value.isoformat()
+        case _:
+            return value
+
+
+def number(value: float) -> str:
+    """A number without needless zeros or exponent, to four decimals."""
+    text = f"{value:.4f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text

@@ -1,0 +1,78 @@
+"""What a rule is once it has been loaded and checked: data and checked trees, nothing to run."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from checker.findings import PackResult, Severity
+from checker.language import Bilingual
+from checker.rulebook.trees import Node
+from checker.tables.fields import Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Let:
+    """A named intermediate value of a rule.
+
+    Without `over` it is a plain expression on the row. With `over` it is an aggregate over the
+    projects or indicators that lie within the row's own project, agency or document (`within`),
+    of those the ones that agree with the row in the fields `by` and for which `where` is true.
+    """
+
+    name: str
+    tree: Node
+    over: Scope | None = None
+    within: Scope | None = None
+    by: tuple[str, ...] = ()
+    where: Node | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RuleTexts:
+    """A rule's expressions as written, for people."""
+
+    when: str | None
+    require: str
+    lets: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule. A finding is a row of `scope` for which `when` is true and `require` is not."""
+
+    id: str
+    pack: str
+    title: Bilingual
+    severity: Severity
+    status: str
+    since: str | None
+    scope: Scope
+    lets: tuple[Let, ...]
+    when: Node | None
+    require: Node
+    at: str
+    message: Bilingual
+    why: Bilingual | None
+    basis: tuple[str, ...]
+    suggestion: Mapping[str, Node]
+    yields_to: tuple[str, ...]
+    params: Mapping[str, str | float]
+    texts: RuleTexts
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """All rules of a run, in the order of their packs, as the profile has set them.
+
+    `off` names the rules that the profile or the configuration leaves out.
+    """
+
+    profile: str
+    packs: tuple[PackResult, ...]
+    rules: tuple[Rule, ...]
+    off: tuple[str, ...] = ()
+
+    def rule(self, id_: str) -> Rule | None:
+        """The rule of that id, if the rulebook has it."""
+        return next((each for each in self.rules if each.id == id_), None)
