@@ -1,0 +1,5 @@
+"""Checked trees → Polars expressions; frames × rulebook → findings."""
+
+from checker.engine.evaluate import Result, evaluate
+
+__all__ = ["Result", "evaluate"]

@@ -1,0 +1,145 @@
+"""The lets of all rules of a scope as columns of its frame, each computed once.
+
+Two lets that say the same, in one rule or in many, share a column: a let is known by its tree with
+the names of lets replaced by the columns that hold them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import polars as pl
+
+from checker.engine.bind import bind
+from checker.rulebook.model import Let, Rule
+from checker.rulebook.trees import Aggregate, Call, Name, Node, to_json
+from checker.tables.fields import Scope, Type
+from checker.tables.frames import key
+
+Frames = Mapping[Scope, pl.DataFrame]
+
+
+@dataclass(slots=True)
+class Plan:
+    """How the columns of one scope's lets are made: stage by stage, each on the ones before."""
+
+    scope: Scope
+    stages: list[dict[str, Let]] = field(default_factory=list)
+    known: dict[str, tuple[str, int]] = field(default_factory=dict)
+
+    def add(self, rule: Rule) -> dict[str, str]:
+        """Plans a rule's lets; the columns that will hold them, by the names of the lets."""
+        columns: dict[str, str] = {}
+        for let in rule.lets:
+            resolved = _resolve(let, columns)
+            signature = json.dumps(_plain(resolved), ensure_ascii=False)
+            if signature not in self.known:
+                stage = 1 + max((self._stage(name) for name in _lets_in(resolved)), default=-1)
+                column = f"_let{len(self.known)}"
+                self.known[signature] = (column, stage)
+                while len(self.stages) <= stage:
+                    self.stages.append({})
+                self.stages[stage][column] = resolved
+            columns[let.name] = self.known[signature][0]
+        return columns
+
+    def _stage(self, column: str) -> int:
+        return next(stage for name, stage in self.known.values() if name == column)
+
+    def compute(self, frames: Frames) -> pl.DataFrame:
+        """The scope's frame with all planned columns."""
+        frame = frames[self.scope]
+        for stage in self.stages:
+            own = {name: let for name, let in stage.items() if let.over in (None, self.scope)}
+            frame = frame.with_columns(
+                **{name: _own_column(let).alias(name) for name, let in own.items()}
+            )
+            for name, let in stage.items():
+                if name not in own:
+                    frame = _joined_column(frame, frames, name, let)
+        return frame
+
+
+def column_of(name: Name) -> str:
+    """The column that holds a field, or a let whose name has been resolved to its column."""
+    return name.name
+
+
+def resolve(node: Node, columns: Mapping[str, str]) -> Node:
+    """The tree with each let's name replaced by the column that holds it."""
+    match node:
+        case Name(name, type_, True):
+            return Name(columns[name], type_, True)
+        case Call(function, arguments, type_):
+            return Call(function, tuple(resolve(each, columns) for each in arguments), type_)
+        case Aggregate():
+            return replace(
+                node,
+                argument=resolve(node.argument, columns) if node.argument else None,
+                where=resolve(node.where, columns) if node.where else None,
+            )
+        case _:
+            return node
+
+
+def _resolve(let: Let, columns: Mapping[str, str]) -> Let:
+    where = resolve(let.where, columns) if let.where else None
+    return replace(let, name="", tree=resolve(let.tree, columns), where=where)
+
+
+def _plain(let: Let) -> list[Any]:
+    return [to_json(let.tree), let.over, let.within, let.by, to_json(let.where)]
+
+
+def _lets_in(let: Let) -> set[str]:
+    found: set[str] = set()
+    waiting: list[Node | None] = [let.tree, let.where]
+    while waiting:
+        match waiting.pop():
+            case Name(name, _, True):
+                found.add(name)
+            case Call(_, arguments, _):
+                waiting.extend(arguments)
+            case Aggregate(_, argument, _, _, where, _):
+                waiting.extend((argument, where))
+    return found
+
+
+def _own_column(let: Let) -> pl.Expr:
+    """A plain let, or an aggregate over rows of the same frame: a window over the group's keys."""
+    if let.over is None or let.within is None:
+        return bind(let.tree, column_of)
+    return bind(_where_inside(let.tree, let.where), column_of).over([key(let.within), *let.by])
+
+
+def _joined_column(frame: pl.DataFrame, frames: Frames, name: str, let: Let) -> pl.DataFrame:
+    """An aggregate over another frame's rows, joined on; a group without members is empty."""
+    if let.over is None or let.within is None:
+        raise ValueError("an aggregate needs members and a place")
+    value = bind(_where_inside(let.tree, let.where), column_of).alias(name)
+    keys = [key(let.within), *let.by]
+    members = frames[let.over]
+    empty = members.clear().select(value).item()
+    grouped = members.group_by(keys, maintain_order=True).agg(value)
+    grouped = grouped.with_columns(pl.lit(True).alias("_met"))
+    joined = frame.join(grouped, on=keys, how="left", nulls_equal=True, maintain_order="left")
+    kept = pl.when(pl.col("_met")).then(pl.col(name)).otherwise(pl.lit(empty))
+    return joined.with_columns(kept.alias(name)).drop("_met")
+
+
+def _where_inside(node: Node, where: Node | None) -> Node:
+    """The tree with a let's `where` as a condition of each of its aggregates."""
+    if where is None:
+        return node
+    match node:
+        case Call(function, arguments, type_):
+            inner = tuple(_where_inside(each, where) for each in arguments)
+            return Call(function, inner, type_)
+        case Aggregate():
+            both = Call("AND", (node.where, where), Type.BOOLEAN) if node.where else where
+            return replace(node, where=both)
+        case _:
+            return node
