@@ -141,8 +141,10 @@ class TreeBuilder:
         blank = next(
             (each for each in written if each is not None and operands.is_blank(each)), None
         )
+        # A field is never '': equal to it would never fire, while unequal says what it seems to.
         named = any(each is not None and each.kind is Kind.NAME for each in written)
-        if blank is not None and (named or blank.word == "NULL"):
+        never = named and not isinstance(tree, exp.NEQ)
+        if blank is not None and (never or blank.word == "NULL"):
             raise ExpressionError(
                 blank.start,
                 "与空白比较永远不成立（空白是 NULL），请写 IS NULL 或 IS NOT NULL",

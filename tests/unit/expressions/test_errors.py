@@ -105,7 +105,7 @@ MISTAKES: list[tuple[str, int | None, str]] = [
     ("ROUND(low, high) = 1", 11, "whole number from 0"),
     ("name = NULL", 7, "IS NULL"),
     ("NULL <> low", 0, "IS NULL"),
-    ("name <> ''", 8, "IS NOT NULL"),
+    ("name = ''", 7, "IS NOT NULL"),
     ("NULL", 0, "always NULL"),
     # patterns
     ("name ~ '(a'", 7, "unclosed group"),
