@@ -1,0 +1,42 @@
+"""Level cells, which stand once and hold for the blank cells under them."""
+
+from __future__ import annotations
+
+from checker.model import EmptySlot
+from checker.parsing.rowview import Cells, RowView
+
+
+class Levels:
+    """The levels that hold at a row, each with the cell it stands in."""
+
+    def __init__(self) -> None:
+        self.level1: str | None = None
+        self.level2: str | None = None
+        self._cells: Cells = {}
+
+    @property
+    def cells(self) -> Cells:
+        """Where the levels stand, as a copy for an object to keep."""
+        return dict(self._cells)
+
+    def read(self, row: RowView) -> bool:
+        """Carries on to a row; True where it has level cells of its own.
+
+        A new level 1 ends the level 2 before it.
+        """
+        first, second = row.text("level1"), row.text("level2")
+        if first and first != self.level1:
+            self.level2 = None
+            self._cells.pop("level2", None)
+        self.level1 = self._carried(row, "level1", self.level1)
+        self.level2 = self._carried(row, "level2", self.level2)
+        return bool(first or second)
+
+    def slot(self) -> EmptySlot:
+        """An empty slot of the form at these levels."""
+        return EmptySlot(self.level1, self.level2, self.cells)
+
+    def _carried(self, row: RowView, field: str, above: str | None) -> str | None:
+        if row.text(field) or above is None:
+            return row.take(self._cells, field, field)
+        return above

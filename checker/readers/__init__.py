@@ -1,0 +1,32 @@
+"""A file's bytes → sheets of lines and tables. One module per format; none knows what a budget is.
+
+A new format is one module with `read(data, name)`, one line in `_READERS` under the kind of content
+that `content.kind` tells, and its suffixes in `SUFFIXES`.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Protocol, cast
+
+from checker.readers.content import kind
+from checker.readers.sheets import Sheet
+
+SUFFIXES = frozenset({".txt", ".tsv", ".md"})
+"""Names that a walk through a folder takes for ours; what is inside is told by the content."""
+
+_READERS = {"text": "checker.readers.text"}
+"""Kind of content → its module, imported only when such a file comes."""
+
+
+class _Reader(Protocol):
+    def read(self, data: bytes, name: str) -> tuple[Sheet, ...]: ...
+
+
+def read(data: bytes, name: str) -> tuple[Sheet, ...]:
+    """The sheets of a file; `name` is only for messages and for content that tells nothing.
+
+    Raises:
+        InputError: the file is empty, damaged, or of a format that nobody here reads.
+    """
+    return cast("_Reader", import_module(_READERS[kind(data)])).read(data, name)
