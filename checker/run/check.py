@@ -1,0 +1,92 @@
+"""A lint run: the rules that apply, the documents, and the report of what was found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from checker import __version__, config, vocabulary
+from checker.errors import UsageError
+from checker.findings import Report, in_order
+from checker.rulebook.load import Wanted, load
+from checker.rulebook.model import Rulebook
+from checker.run.inputs import Inputs, Loaded, load_all
+from checker.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the command line says of the rules; it wins over the configuration.
+
+    `profile` None leaves the choice to the configuration, and else to `general`.
+    """
+
+    profile: str | None = None
+    rule_files: tuple[str, ...] = ()
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    config: str | None = None
+    isolated: bool = False
+    cache: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """A run made ready: rules, words, and the threshold that the configuration sets, if any."""
+
+    rulebook: Rulebook
+    vocabulary: Vocabulary
+    fail_on: str | None = None
+
+
+def prepare(settings: Settings) -> Setup:
+    """Finds configuration, profile and rules.
+
+    Raises:
+        UsageError: one of them cannot be read or is wrong.
+    """
+    found = _config(settings)
+    words = vocabulary.load(*found.vocabulary)
+    wanted = Wanted(
+        profile=settings.profile or found.profile or "general",
+        rule_files=(*found.rule_files, *(Path(each) for each in settings.rule_files)),
+        config=found,
+        select=settings.select or found.select,
+        ignore=(*found.ignore, *settings.ignore),
+    )
+    return Setup(load(wanted, words, cache=settings.cache), words, found.fail_on)
+
+
+def _config(settings: Settings) -> config.Config:
+    if settings.isolated:
+        return config.Config()
+    if settings.config is None:
+        return config.load(config.find(Path.cwd()))
+    if not Path(settings.config).is_file():
+        raise UsageError(f"找不到配置文件 {settings.config}", f"no such file: {settings.config}")
+    return config.load(Path(settings.config))
+
+
+def check(inputs: Inputs, setup: Setup) -> Report:
+    """Lints the inputs. What is wrong with one of them stands in the report; the others go on."""
+    found, loaded = load_all(inputs, setup.vocabulary)
+    documents, results = [], []
+    for each in loaded:
+        if isinstance(each, Loaded):
+            documents.append(each.document)
+            results.append(each.result)
+        else:
+            results.append(each)
+    # Polars is the dearest import of all, and of no use before there is something to check.
+    from checker import engine, tables  # noqa: PLC0415
+
+    evaluated = engine.evaluate(tables.build(documents, setup.vocabulary), setup.rulebook)
+    return Report(
+        version=__version__,
+        profile=setup.rulebook.profile,
+        packs=setup.rulebook.packs,
+        documents=tuple(sorted(results, key=lambda each: each.path)),
+        rules=evaluated.rules,
+        findings=in_order(evaluated.findings),
+        litter=found.litter,
+    )
