@@ -1,0 +1,43 @@
+"""Makes text from documents harmless: it is hostile until it has been through here."""
+
+from __future__ import annotations
+
+import re
+
+_TERMINAL_COMMANDS = re.compile(
+    r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]"  # CSI: colours, cursor moves
+    r"|(?:\x1b[\]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)?"  # OSC, DCS …
+    r"|\x1b[ -/]*[0-~]?"
+)
+_BREAKS = re.compile(r"[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+")
+# Bidirectional controls can make a line read other than it is.
+_INVISIBLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+
+_MARKDOWN = re.compile(r"[\\`*_\[\]|~$#]")
+_HTML = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "@": "&#64;"})
+
+
+def clean(text: str) -> str:
+    r"""One line of plain, encodable text: no control characters, no terminal commands.
+
+    A byte that a file name could not be decoded from is shown as `\xe4`.
+    """
+    text = _TERMINAL_COMMANDS.sub("", text)
+    text = _INVISIBLE.sub("", _BREAKS.sub(" ", text))
+    return _SURROGATE.sub(_as_escape, text)
+
+
+def markdown(text: str) -> str:
+    """Clean text that Markdown shows as it is: in a table cell, a heading or a sentence.
+
+    Links that a renderer would make by itself from an address are broken too.
+    """
+    escaped = _MARKDOWN.sub(lambda match: "\\" + match[0], clean(text)).translate(_HTML)
+    return escaped.replace("://", ":&#47;&#47;").replace("www.", "www&#46;")
+
+
+def _as_escape(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    byte = code - 0xDC00
+    return f"\\x{byte:02x}" if 0x80 <= byte <= 0xFF else f"\\u{code:04x}"

@@ -1,0 +1,107 @@
+"""The report for machines, by `rules/schema/report.schema.json`."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from checker.findings import DocumentResult, Finding, Report, RuleResult, Severity
+from checker.language import Bilingual, Language
+from checker.model import Address
+from checker.reporters.escape import clean
+
+
+def render(report: Report, language: Language, *, color: bool = False) -> str:  # noqa: ARG001
+    """The whole report as one JSON object; sentences in the language asked for, never colour."""
+    data = {
+        "tool": {"name": "jixiao", "version": report.version},
+        "profile": report.profile,
+        "packs": [{"pack": each.pack, "sha256": each.sha256} for each in report.packs],
+        "summary": _summary(report),
+        "documents": [_document(each, language) for each in report.documents],
+        "rules": [_rule(each) for each in report.rules],
+        "findings": [_finding(each, language) for each in report.findings],
+    }
+    return json.dumps(_clean(data), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def _summary(report: Report) -> dict[str, int]:
+    return {
+        "documents": len(report.checked),
+        "projects": report.projects,
+        "indicators": report.indicators,
+        **{str(each): report.count(each) for each in Severity},
+        "waived": report.waived,
+        "unreadable": len(report.unreadable),
+        "skipped": report.skipped,
+    }
+
+
+def _document(document: DocumentResult, language: Language) -> dict[str, Any]:
+    return {
+        "path": document.path,
+        "sha256": document.sha256,
+        "projects": document.projects,
+        "indicators": document.indicators,
+        "error": _said(document.error, language),
+        "skipped": _said(document.skipped, language),
+    }
+
+
+def _rule(rule: RuleResult) -> dict[str, Any]:
+    return {
+        "id": rule.id,
+        "severity": str(rule.severity),
+        "applicable": rule.applicable,
+        "passed": rule.passed,
+        "failed": rule.failed,
+        "error": rule.error,
+    }
+
+
+def _finding(finding: Finding, language: Language) -> dict[str, Any]:
+    return {
+        "rule": finding.rule,
+        "severity": str(finding.severity),
+        "message": finding.message.in_(language),
+        "path": finding.path,
+        "location": _location(finding.location),
+        "agency": finding.agency,
+        "project": finding.project,
+        "indicator": finding.indicator,
+        "field": finding.field,
+        "text": finding.text,
+        "suggestion": finding.suggestion,
+        "basis": list(finding.basis),
+        "fingerprint": finding.fingerprint,
+        "waived": finding.waived,
+    }
+
+
+def _location(location: Address) -> dict[str, int | str | None]:
+    return {
+        "sheet": location.sheet,
+        "page": location.page,
+        "table": location.table,
+        "row": location.row,
+        "column": location.column,
+        "cell": location.cell,
+        "line": location.line,
+        "char": location.char,
+    }
+
+
+def _said(sentence: Bilingual | None, language: Language) -> str | None:
+    return sentence.in_(language) if sentence else None
+
+
+def _clean(value: Any) -> Any:
+    match value:
+        case str():
+            return clean(value)
+        case dict():
+            return {clean(key): _clean(each) for key, each in value.items()}
+        case list():
+            return [_clean(each) for each in value]
+        case _:
+            return value

@@ -1,0 +1,139 @@
+"""What reports say in so many words, in both languages: the same in every format."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from checker.findings import Finding, Report, RowCell, RuleState, Severity
+from checker.language import Bilingual, Language
+from checker.model import Address
+from checker.tables.fields import FIELDS, Scope
+
+SEVERITY: Mapping[Severity, Bilingual] = {
+    Severity.ERROR: Bilingual("错误", "error"),
+    Severity.WARNING: Bilingual("警告", "warning"),
+    Severity.INFO: Bilingual("提示", "info"),
+}
+
+STATE: Mapping[RuleState, Bilingual] = {
+    RuleState.PASSED: Bilingual("通过", "passed"),
+    RuleState.FAILED: Bilingual("不通过", "failed"),
+    RuleState.NOT_APPLICABLE: Bilingual("不适用", "not applicable"),
+    RuleState.BROKEN: Bilingual("未能运行", "broke"),
+}
+
+SCOPE: Mapping[Scope, Bilingual] = {
+    Scope.DOCUMENT: Bilingual("文件", "document"),
+    Scope.AGENCY: Bilingual("单位", "agency"),
+    Scope.PROJECT: Bilingual("项目", "project"),
+    Scope.INDICATOR: Bilingual("指标", "indicator"),
+}
+
+BLANK = Bilingual("（空白）", "(blank)")
+
+
+def count(number: int, zh: str, en: str, language: Language) -> str:
+    """`项目 25 个` from `项目 {} 个`; `25 projects` from `project`."""
+    if language == "zh":
+        return zh.format(number)
+    return f"{number} {en}" if number == 1 else f"{number} {en}s"
+
+
+def address(location: Address, language: Language) -> str:
+    """Where a finding stands: `第18行第19字 · 表1 行6 列10`."""
+    zh = language == "zh"
+    parts = []
+    if location.sheet is not None:
+        parts.append(f"工作表「{location.sheet}」" if zh else f"sheet {location.sheet}")
+    if location.cell is not None:
+        parts.append(f"单元格 {location.cell}" if zh else f"cell {location.cell}")
+    if location.page is not None:
+        parts.append(f"第{location.page}页" if zh else f"page {location.page}")
+    if location.line is not None:
+        char = location.char
+        line = f"第{location.line}行" if zh else f"line {location.line}"
+        place = "" if char is None else f"第{char}字" if zh else f" char {char}"
+        parts.append(line + place)
+    if location.table is not None and location.cell is None:
+        parts.append(_place(location, language))
+    return " · ".join(parts) or ("整份文件" if zh else "whole document")
+
+
+def _place(location: Address, language: Language) -> str:
+    named = (
+        (("表", "table "), location.table),
+        (("行", "row "), location.row),
+        (("列", "column "), location.column),
+    )
+    return " ".join(
+        f"{zh if language == 'zh' else en}{number}"
+        for (zh, en), number in named
+        if number is not None
+    )
+
+
+def suggestion(finding: Finding, language: Language) -> str | None:
+    """What to write instead, naming the field where it is not the one found."""
+    if not finding.suggestion:
+        return None
+    return ("；" if language == "zh" else "; ").join(
+        _instead("" if field == finding.field else field, text, language)
+        for field, text in finding.suggestion.items()
+    )
+
+
+def _instead(field: str, text: str, language: Language) -> str:
+    known = FIELDS.get(field)
+    name = known.meaning.in_(language).partition("，")[0] if known else field
+    if language == "zh":
+        return f"{name}改为「{text}」"
+    return f"{name}: write “{text}”" if name else f"write “{text}”"
+
+
+def basis(finding: Finding, language: Language) -> str:
+    """The regulations that the finding rests on."""
+    return ("、" if language == "zh" else ", ").join(finding.basis)
+
+
+def context(finding: Finding) -> Sequence[RowCell]:
+    """The row's cells that say something, with the offending one even where it is blank."""
+    if finding.row:
+        return [each for each in finding.row if each.offending or each.text.strip()]
+    return [RowCell(finding.text, finding.field, offending=True)] if finding.text else []
+
+
+def owner(finding: Finding) -> tuple[str, ...]:
+    """Agency and project that the finding is about, as far as it is about one."""
+    return tuple(each for each in (finding.agency, finding.project) if each)
+
+
+def summary(report: Report, language: Language) -> str:
+    """The run in one sentence: how much was checked and what was found."""
+
+    def say(number: int, zh: str, en: str) -> str:
+        return count(number, zh, en, language)
+
+    zh = language == "zh"
+    comma, colon, semicolon = ("，", "：", "；") if zh else (", ", ": ", "; ")
+    size = [
+        say(len(report.checked), "文件 {} 份", "document"),
+        say(report.projects, "项目 {} 个", "project"),
+        say(report.indicators, "指标 {} 条", "indicator"),
+    ]
+    found = [
+        say(report.count(Severity.ERROR), "错误 {} 个", "error"),
+        say(report.count(Severity.WARNING), "警告 {} 个", "warning"),
+        say(report.count(Severity.INFO), "提示 {} 个", "info message"),
+    ]
+    rest = [
+        say(number, *words)
+        for number, words in (
+            (report.waived, ("已豁免 {} 个", "waived finding")),
+            (len(report.unreadable), ("未能检查的文件 {} 份", "unreadable input")),
+            (report.skipped, ("跳过的文件 {} 份", "skipped file")),
+            (len(report.in_state(RuleState.BROKEN)), ("未能运行的规则 {} 条", "broken rule")),
+        )
+        if number
+    ]
+    checked = ("已检查" if zh else "Checked ") + ("、" if zh else ", ").join(size)
+    return semicolon.join([checked + colon + comma.join(found), *rest])
