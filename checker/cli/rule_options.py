@@ -1,0 +1,116 @@
+"""The options that decide which rules a run has, shared by every command that loads rules."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from checker.cli.bilingual import Option
+from checker.language import Bilingual
+from checker.run import Settings
+
+
+def ids(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
+    """Rule ids from `--select A,B --select C`."""
+    parts = (part.strip() for text in given for part in text.replace("，", ",").split(","))
+    return tuple(part for part in parts if part)
+
+
+_OPTIONS = (
+    click.option(
+        "--profile",
+        metavar="NAME|FILE",
+        cls=Option,
+        about=Bilingual(
+            "配置档：随附的名称，或文件；默认 general",
+            "profile: the name of a shipped one, or a file; general by default",
+        ),
+    ),
+    click.option(
+        "--rules",
+        "rule_files",
+        metavar="FILE",
+        multiple=True,
+        cls=Option,
+        about=Bilingual("另加一个规则文件，可多次使用", "add a rule file; may be repeated"),
+    ),
+    click.option(
+        "--config",
+        metavar="FILE",
+        cls=Option,
+        about=Bilingual(
+            "配置文件；默认从当前文件夹向上找 jixiao.yaml",
+            "configuration file; jixiao.yaml is looked for from this folder upwards by default",
+        ),
+    ),
+    click.option(
+        "--isolated",
+        is_flag=True,
+        cls=Option,
+        about=Bilingual("不使用任何配置文件", "use no configuration file"),
+    ),
+    click.option(
+        "--no-cache",
+        is_flag=True,
+        cls=Option,
+        about=Bilingual("不使用缓存", "use no cache"),
+    ),
+)
+
+_CHOICE = (
+    click.option(
+        "--select",
+        metavar="ID,ID",
+        multiple=True,
+        callback=ids,
+        cls=Option,
+        about=Bilingual("只用这些规则", "use only these rules"),
+    ),
+    click.option(
+        "--ignore",
+        metavar="ID,ID",
+        multiple=True,
+        callback=ids,
+        cls=Option,
+        about=Bilingual("不用这些规则", "leave out these rules"),
+    ),
+)
+
+
+def with_settings(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Gives a command the options, and hands them to it as `settings`."""
+
+    @functools.wraps(function)
+    def wrapped(
+        *args: Any,
+        profile: str | None,
+        rule_files: tuple[str, ...],
+        config: str | None,
+        isolated: bool,
+        no_cache: bool,
+        select: tuple[str, ...] = (),
+        ignore: tuple[str, ...] = (),
+        **others: Any,
+    ) -> Any:
+        settings = Settings(
+            profile, rule_files, select, ignore, config, isolated=isolated, cache=not no_cache
+        )
+        return function(*args, settings=settings, **others)
+
+    return _apply(_OPTIONS, wrapped)
+
+
+def with_choice(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Adds `--select` and `--ignore` to a command that has settings."""
+    return _apply(_CHOICE, function)
+
+
+def _apply(
+    options: tuple[Callable[..., Any], ...], function: Callable[..., Any]
+) -> Callable[..., Any]:
+    for option in reversed(options):
+        function = option(function)
+    return function
