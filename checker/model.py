@@ -20,6 +20,7 @@ class Address:
 
     `table` is the n-th table of the file as it stands, `row` and `column` the place in that table;
     `sheet` and `cell` (`H12`) belong to workbooks, `page` to pdfs, `line` and `char` to texts.
+    `hidden` marks a cell in a hidden row, column or sheet, which a reader of the file may not see.
     """
 
     table: int | None = None
@@ -30,6 +31,7 @@ class Address:
     page: int | None = None
     line: int | None = None
     char: int | None = None
+    hidden: bool = False
 
     @property
     def position(self) -> tuple[int, ...]:

@@ -153,4 +153,5 @@ def _address(fields: Fields) -> Address:
         page=fields.count("page"),
         line=fields.count("line"),
         char=fields.count("char"),
+        hidden=fields.flag("hidden"),
     )

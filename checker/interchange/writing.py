@@ -113,4 +113,5 @@ def _address(address: Address) -> Json:
         "line": address.line,
         "char": address.char,
     }
-    return {name: part for name, part in parts.items() if part is not None}
+    said = {name: part for name, part in parts.items() if part is not None}
+    return {**said, "hidden": True} if address.hidden else said

@@ -44,8 +44,10 @@ class Assembly:
                 self._overview.saw_line(block.text)
                 self._ledger.enter(block)
                 self._read_caption(block)
-            else:
+            elif isinstance(block, Table):
                 self._read_table(block)
+            else:
+                self._skipped.append(SkippedTable(block.reason, block.address))
 
     def document(self, source: str) -> Document:
         """The finished document. Raises NoTargetTable."""

@@ -1,7 +1,7 @@
 """A file's bytes → sheets of lines and tables. One module per format; none knows what a budget is.
 
-A new format is one module with `read(data, name)`, one line in `_READERS` under the kind of content
-that `content.kind` tells, and its suffixes in `SUFFIXES`.
+A new format is one module with `read(data, name, limits)`, one line in `_READERS` under the kind of
+content that `content.kind` tells, and its suffixes in `SUFFIXES`.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Protocol, cast
 
+from checker.limits import Limits
 from checker.readers.content import kind
 from checker.readers.sheets import Sheet
 
@@ -19,14 +20,18 @@ _READERS = {"text": "checker.readers.text"}
 """Kind of content → its module, imported only when such a file comes."""
 
 
+_NO_MORE_THAN = Limits()
+
+
 class _Reader(Protocol):
-    def read(self, data: bytes, name: str) -> tuple[Sheet, ...]: ...
+    def read(self, data: bytes, name: str, limits: Limits) -> tuple[Sheet, ...]: ...
 
 
-def read(data: bytes, name: str) -> tuple[Sheet, ...]:
+def read(data: bytes, name: str, limits: Limits = _NO_MORE_THAN) -> tuple[Sheet, ...]:
     """The sheets of a file; `name` is only for messages and for content that tells nothing.
 
     Raises:
         InputError: the file is empty, damaged, or of a format that nobody here reads.
     """
-    return cast("_Reader", import_module(_READERS[kind(data)])).read(data, name)
+    limits.check_file(len(data))
+    return cast("_Reader", import_module(_READERS[kind(data)])).read(data, name, limits)

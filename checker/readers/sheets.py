@@ -45,7 +45,15 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
 
 
-Block = Line | Table
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A part of the file that could not be read as text, such as a scanned page, and why."""
+
+    reason: str
+    address: Address
+
+
+Block = Line | Table | Unread
 
 
 @dataclass(frozen=True, slots=True)

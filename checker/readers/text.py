@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from checker.limits import Limits
 from checker.model import Address
 from checker.readers.encoding import decode
 from checker.readers.sheets import Block, Cell, Line, Sheet, Table, trimmed
@@ -17,7 +18,7 @@ from checker.readers.sheets import Block, Cell, Line, Sheet, Table, trimmed
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
-def read(data: bytes, name: str) -> tuple[Sheet, ...]:  # noqa: ARG001 - the shape of all readers
+def read(data: bytes, name: str, limits: Limits) -> tuple[Sheet, ...]:  # noqa: ARG001
     """One nameless sheet with the lines and tables of the text. Raises InputError."""
     return (Sheet(tuple(_blocks(_LINE_END.split(decode(data))))),)
 
