@@ -6,6 +6,7 @@ not configure its own gate.
 
 from __future__ import annotations
 
+import math
 import re
 import tomllib
 from collections.abc import Mapping
@@ -33,6 +34,7 @@ class Config:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     fail_on: str | None = None
+    limits: Mapping[str, float] = field(default_factory=dict)
     source: SourceFile | None = None
 
 
@@ -73,14 +75,15 @@ def load(path: Path | None) -> Config:
         select=tuple(data.get("select", ())),
         ignore=tuple(data.get("ignore", ())),
         fail_on=data.get("fail-on"),
+        limits=data.get("limits", {}),
         source=source,
     )
 
 
 def _has_section(path: Path) -> bool:
     try:
-        return "jixiao" in tomllib.loads(path.read_text("utf-8")).get("tool", {})
-    except (OSError, ValueError):
+        return "jixiao" in tomllib.loads(path.read_text("utf-8"))["tool"]
+    except (OSError, ValueError, KeyError, TypeError):
         # A broken pyproject.toml that nobody named is another tool's affair.
         return False
 
@@ -89,7 +92,8 @@ def _toml(path: Path) -> SourceFile:
     """The `[tool.jixiao]` section as a source file; keys are placed by where they first stand."""
     try:
         text = path.read_text("utf-8")
-        data = tomllib.loads(text).get("tool", {}).get("jixiao")
+        tools = tomllib.loads(text, parse_float=_finite).get("tool")
+        data = tools.get("jixiao") if isinstance(tools, dict) else None
     except OSError as error:
         why = error.strerror or str(error)
         raise UsageError(f"无法读取 {path}：{why}", f"cannot read {path}: {why}") from error
@@ -100,6 +104,14 @@ def _toml(path: Path) -> SourceFile:
     places: dict[sourcefile.Keys, Span] = {}
     _place(data, (), text, places)
     return SourceFile(str(path), text, data, places, places)
+
+
+def _finite(text: str) -> float:
+    """A number of TOML, whose `nan` and `inf` would switch off every comparison."""
+    number = float(text)
+    if not math.isfinite(number):
+        raise ValueError(f"{text} is no number that can be compared")
+    return number
 
 
 def _place(data: Any, at: sourcefile.Keys, text: str, places: dict[sourcefile.Keys, Span]) -> None:

@@ -36,7 +36,8 @@ def key(*parts: str | bytes) -> str:
 def get(kind: str, entry: str) -> Any | None:
     """The entry's JSON value, or None where there is none that can be read."""
     try:
-        return json.loads((folder() / kind / f"{entry}.json").read_bytes())
+        digest, _, text = (folder() / kind / f"{entry}.json").read_bytes().partition(b"\n")
+        return json.loads(text) if digest == _digest(text) else None
     except (OSError, ValueError, RuntimeError):
         return None
 
@@ -47,8 +48,14 @@ def put(kind: str, entry: str, value: Any) -> None:
         home = folder() / kind
         home.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=home, suffix=".part")
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump(value, file, ensure_ascii=False, separators=(",", ":"))
+        text = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+        with os.fdopen(handle, "wb") as file:
+            file.write(_digest(text) + b"\n" + text)
         Path(name).replace(home / f"{entry}.json")
     except (OSError, RuntimeError):
         return
+
+
+def _digest(text: bytes) -> bytes:
+    """What the first line of an entry says of the rest, so that a torn or foreign one is a miss."""
+    return hashlib.sha256(text).hexdigest().encode()

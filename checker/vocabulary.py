@@ -49,8 +49,23 @@ def load(*additions: Path) -> Vocabulary:
     Raises:
         SourceErrors: a file departs from `vocabulary.schema.json`.
     """
-    paths = (shipped_files.FOLDER / "vocabulary.yaml", *additions)
-    return _build([sourcefile.plain(path, "vocabulary") for path in paths])
+    shipped = sourcefile.plain(shipped_files.FOLDER / "vocabulary.yaml", "vocabulary")
+    added = [sourcefile.plain(path, "vocabulary") for path in additions]
+    for path, file in zip(additions, added, strict=True):
+        _check_lists(path, set(file.get("lists", {})), set(shipped["lists"]))
+    return _build([shipped, *added])
+
+
+def _check_lists(path: Path, names: set[str], known: set[str]) -> None:
+    """Raises SourceErrors for a list that no shipped rule uses: own lists stand in rule packs."""
+    problems = []
+    for name in names - known:
+        hint = sourcefile.did_you_mean(name, known)
+        zh = f"没有词表「{name}」{hint.zh}；自己的词表请写在规则包里"
+        en = f"no list {name}{hint.en}; lists of your own stand in rule packs"
+        problems.append(sourcefile.read(path).problem(("lists", name), zh, en, key=True))
+    if problems:
+        raise sourcefile.SourceErrors(problems)
 
 
 def _build(files: Sequence[Mapping[str, Any]]) -> Vocabulary:

@@ -17,7 +17,7 @@ from checker.config import Config
 from checker.errors import UsageError
 from checker.rulebook import stored
 from checker.rulebook.model import Rulebook
-from checker.sourcefile import did_you_mean
+from checker.sourcefile import SourceErrors, did_you_mean
 from checker.tables import fields
 from checker.vocabulary import Vocabulary
 
@@ -57,7 +57,7 @@ def load(wanted: Wanted, vocabulary: Vocabulary, *, cache: bool = True) -> Ruleb
         book, files = _make(wanted, vocabulary)
         if cache:
             diskcache.put("rulebook", entry, {"files": _hashes(files), "book": stored.dump(book)})
-    return _chosen(book, wanted)
+    return _require_rules(_chosen(book, wanted))
 
 
 def _entry(wanted: Wanted) -> str:
@@ -94,6 +94,7 @@ def _make(wanted: Wanted, vocabulary: Vocabulary) -> tuple[Rulebook, list[Path]]
     config = wanted.config
     if config.source is not None:
         settings.add(config.source, config.rules)
+    _check_files(config)
     paths = list(dict.fromkeys([*settings.packs, *wanted.rule_files]))
     packs = [read_pack(path) for path in paths]
     rules = build_rules(packs, settings, vocabulary)
@@ -104,6 +105,19 @@ def _make(wanted: Wanted, vocabulary: Vocabulary) -> tuple[Rulebook, list[Path]]
     off = tuple(id_ for id_, setting in settings.rules.items() if setting.off)
     results = tuple(pack.result for pack in packs)
     return Rulebook(settings.profile, results, rules, off), files
+
+
+def _check_files(config: Config) -> None:
+    """Raises SourceErrors for a rule file that the configuration names and that is not there."""
+    if config.source is None:
+        return
+    problems = [
+        config.source.problem(("rule-files", place), f"找不到文件 {path}", f"no such file: {path}")
+        for place, path in enumerate(config.rule_files)
+        if not path.is_file()
+    ]
+    if problems:
+        raise SourceErrors(problems)
 
 
 def _chosen(book: Rulebook, wanted: Wanted) -> Rulebook:
@@ -126,3 +140,13 @@ def _chosen(book: Rulebook, wanted: Wanted) -> Rulebook:
         if (not wanted.select or each.id in wanted.select) and each.id not in wanted.ignore
     ]
     return replace(book, rules=tuple(kept))
+
+
+def _require_rules(book: Rulebook) -> Rulebook:
+    """Raises UsageError for a rulebook that could only pass everything."""
+    if not book.rules:
+        raise UsageError(
+            f"配置档 {book.profile} 下没有一条规则可用，等于什么也不检查",
+            f"no rule is left in the profile {book.profile}: nothing would be checked",
+        )
+    return book

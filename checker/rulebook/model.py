@@ -60,6 +60,13 @@ class Rule:
     params: Mapping[str, str | float]
     texts: RuleTexts
 
+    @property
+    def trees(self) -> tuple[Node, ...]:
+        """All expressions of the rule."""
+        lets = (tree for let in self.lets for tree in (let.tree, let.where) if tree)
+        when = (self.when,) if self.when else ()
+        return (*lets, *when, self.require, *self.suggestion.values())
+
 
 @dataclass(frozen=True, slots=True)
 class Rulebook:

@@ -2,42 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
 
-from checker import sourcefile
-from checker.findings import PackResult
 from checker.rulebook.build import Setting, build_rule
 from checker.rulebook.context import literal
+from checker.rulebook.expressions.bounds import MAX_PATTERN_COST
+from checker.rulebook.expressions.patterns import pattern_cost
 from checker.rulebook.model import Rule
+from checker.rulebook.packfile import PackFile, read_pack
 from checker.rulebook.settings import Place, Settings
 from checker.rulebook.trees import WordList
-from checker.sourcefile import Problem, SourceErrors, SourceFile, did_you_mean
+from checker.rulebook.yielding import wrong_yields
+from checker.sourcefile import Problem, SourceErrors, did_you_mean
 from checker.vocabulary import Vocabulary
 
-
-@dataclass(frozen=True, slots=True)
-class PackFile:
-    """A rule pack that has passed its schema."""
-
-    name: str
-    source: SourceFile
-    sha256: str
-
-    @property
-    def result(self) -> PackResult:
-        """The pack as a report names it."""
-        return PackResult(self.name, self.sha256)
-
-
-def read_pack(path: Path) -> PackFile:
-    """Loads a pack file and holds it against its schema. Raises UsageError, SourceErrors."""
-    source = sourcefile.read(path)
-    sourcefile.check(source, "rulepack")
-    digest = hashlib.sha256(source.text.encode()).hexdigest()
-    return PackFile(source.data.get("pack") or path.stem, source, digest)
+__all__ = ["PackFile", "build_rules", "read_pack", "word_lists"]
 
 
 def build_rules(
@@ -48,19 +27,41 @@ def build_rules(
     Raises:
         SourceErrors: every mistake in the packs and in the settings, located.
     """
-    problems = [*_twice(packs), *_unknown_settings(packs, settings), *_unknown_yields(packs)]
+    problems = [*_twice(packs), *_unknown_settings(packs, settings), *wrong_yields(packs)]
+    if problems:
+        raise SourceErrors(problems)
     rules: list[Rule] = []
     for pack in packs:
-        lists = word_lists(pack, vocabulary)
-        for index, written in enumerate(pack.source.data["rules"]):
-            setting = settings.rules.get(written["id"], Setting())
-            rule, wrong = build_rule(pack.source, index, pack.name, lists, setting)
-            problems += wrong
-            if rule is not None and not setting.off:
-                rules.append(rule)
+        built, wrong = _build_pack(pack, settings, vocabulary)
+        rules += built
+        problems += wrong
     if problems:
         raise SourceErrors(problems)
     return tuple(rules)
+
+
+def _build_pack(
+    pack: PackFile, settings: Settings, vocabulary: Vocabulary
+) -> tuple[list[Rule], list[Problem]]:
+    """A pack's rules and mistakes; a pack with too many patterns is not read to its end."""
+    rules: list[Rule] = []
+    problems: list[Problem] = []
+    cost = 0
+    lists = word_lists(pack, vocabulary)
+    for index, written in enumerate(pack.source.data["rules"]):
+        setting = settings.rules.get(written["id"], Setting())
+        rule, wrong = build_rule(pack.source, index, pack.name, lists, setting)
+        problems += wrong
+        if rule is None:
+            continue
+        cost += sum(pattern_cost(tree) for tree in rule.trees)
+        if cost > MAX_PATTERN_COST:
+            zh = f"规则包里的正则表达式过多（重复次数合计超过 {MAX_PATTERN_COST}）"
+            en = f"too many regular expressions in the pack (over {MAX_PATTERN_COST} repetitions)"
+            return rules, [*problems, pack.source.problem(("rules", index), zh, en)]
+        if not setting.off:
+            rules.append(rule)
+    return rules, problems
 
 
 def word_lists(pack: PackFile, vocabulary: Vocabulary) -> Mapping[str, WordList]:
@@ -82,25 +83,6 @@ def _twice(packs: Sequence[PackFile]) -> list[Problem]:
                 problems.append(pack.source.problem(("rules", index, "id"), zh, en))
             first.setdefault(id_, pack.source.path)
     return problems
-
-
-def _ids(packs: Sequence[PackFile]) -> set[str]:
-    return {written["id"] for pack in packs for written in pack.source.data["rules"]}
-
-
-def _unknown_yields(packs: Sequence[PackFile]) -> list[Problem]:
-    known = _ids(packs)
-    return [
-        pack.source.problem(
-            ("rules", index, "yields-to", place),
-            f"没有规则「{id_}」{did_you_mean(id_, known).zh}",
-            f"no rule {id_}{did_you_mean(id_, known).en}",
-        )
-        for pack in packs
-        for index, written in enumerate(pack.source.data["rules"])
-        for place, id_ in enumerate(written.get("yields-to") or ())
-        if id_ not in known
-    ]
 
 
 def _unknown_settings(packs: Sequence[PackFile], settings: Settings) -> list[Problem]:

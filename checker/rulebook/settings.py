@@ -92,7 +92,11 @@ def _is_file(name: str) -> bool:
 
 def _path(name: str, source: SourceFile | None) -> Path:
     if _is_file(name):
-        return Path(name) if source is None else Path(source.path).parent / name
+        path = Path(name) if source is None else Path(source.path).parent / name
+        if source is not None and not path.is_file():
+            zh, en = f"找不到文件 {path}", f"no such file: {path}"
+            raise SourceErrors([source.problem(("extends",), zh, en)])
+        return path
     path = shipped_files.profile(name)
     if path.is_file():
         return path

@@ -40,7 +40,9 @@ def did_you_mean(word: str, known: Iterable[str]) -> Bilingual:
     """A clause to end a sentence about an unknown word with; empty where nothing is near."""
     candidates = sorted(set(known))
     folded = {each.casefold(): each for each in candidates}
-    near = difflib.get_close_matches(word.casefold(), folded, n=1, cutoff=0.6)
+    # Half of a two-character word is all that can agree.
+    cutoff = 0.6 if len(word) > 3 else 0.5
+    near = difflib.get_close_matches(word.casefold(), folded, n=1, cutoff=cutoff)
     if near:
         guess = folded[near[0]]
         return Bilingual(f"，是否想写 {guess}？", f"; did you mean {guess}?")

@@ -77,7 +77,7 @@ def _say(source: SourceFile, error: Any) -> list[Problem]:
         named = ", ".join(missing)
         return [source.problem(at, f"缺少必填项：{named}", f"missing: {named}")]
     zh, en = _sentence(error)
-    what = "/".join(str(each) for each in at)
+    what = "/".join(str(each + 1) if isinstance(each, int) else each for each in at)
     return [source.problem(at, f"{what}：{zh}" if what else zh, f"{what}: {en}" if what else en)]
 
 
@@ -93,7 +93,7 @@ def _unknown_key(source: SourceFile, at: Keys, key: str, error: Any) -> Problem:
 
 
 def _sentence(error: Any) -> tuple[str, str]:
-    value = json.dumps(error.instance, ensure_ascii=False)
+    value = json.dumps(error.instance, ensure_ascii=False, default=str)
     shown = value if len(value) <= 60 else value[:57] + "…"
     rule = error.validator_value
     match error.validator:

@@ -7,6 +7,7 @@ hostile file costs no more than a friendly one.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -205,6 +206,12 @@ class _Builder:
             items[key] = self.node(next(events), events, inner)
         return items
 
+    def finite(self, event: Any) -> float:
+        number = float(event.value)
+        if math.isinf(number):
+            raise self.error(event, f"{event.value} 太大", f"{event.value} is too large")
+        return number
+
     def span(self, event: Any, *, whole: bool = False) -> Span:
         start, end = event.start_mark, event.end_mark
         raw = self.source.text[start.index : end.index] if whole else ""
@@ -219,7 +226,7 @@ class _Builder:
         if _INTEGER.fullmatch(text):
             return int(text)
         if _FLOAT.fullmatch(text):
-            return float(text)
+            return self.finite(event)
         return self.words.setdefault(text, text)
 
     def guard(self, event: Any, at: Keys) -> None:

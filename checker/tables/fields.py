@@ -7,8 +7,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import get_args
 
 from checker.language import Bilingual
+from checker.model import Origin
+from checker.values.target import Kind, Operator
 
 
 class Type(StrEnum):
@@ -39,7 +42,8 @@ class Field:
     """One fact about a row.
 
     `cell` names the cell of the model's object that it stands in, or that it was derived from;
-    `written` is true where that cell holds the field itself, so that it can be rewritten.
+    `written` is true where that cell holds the field itself, so that it can be rewritten. `words`
+    are all that it can say, where that is a closed list.
     """
 
     name: str
@@ -48,7 +52,16 @@ class Field:
     meaning: Bilingual
     cell: str
     written: bool
+    words: tuple[str, ...] = ()
 
+
+_WORDS = {
+    "category": ("产出", "效益", "满意度", "成本", "其他"),
+    "origin": get_args(Origin),
+    "operator": get_args(Operator),
+    "kind": get_args(Kind),
+}
+"""All that a field of a closed list can say."""
 
 _CELLS = {
     "agency_code": "code",
@@ -84,6 +97,7 @@ def _of(scope: Scope, *rows: tuple[str, Type, str, str]) -> list[Field]:
             Bilingual(zh, en),
             _DERIVED.get(name) or _CELLS.get(name, name),
             name not in _DERIVED,
+            _WORDS.get(name, ()),
         )
         for name, type_, zh, en in rows
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from checker.rulebook.expressions import grammar
 from checker.rulebook.expressions.bounds import MAX_SIZE, MAX_TEXT_WEIGHT, size, text_weight
+from checker.rulebook.expressions.closed import check_words
 from checker.rulebook.expressions.functions import CALLABLE, FUNCTIONS
 from checker.rulebook.expressions.refusals import WORDS
 from checker.rulebook.expressions.signatures import Argument, expect
@@ -53,6 +54,7 @@ def check(
     if node.type is Type.NULL and not isinstance(node, Name):
         raise ExpressionError(tokens[0].start, "这个表达式总是 NULL", "this is always NULL")
     node = expect(Argument(node, tokens[0].start), expected or node.type)
+    check_words(node, text)
     if size(node) > MAX_SIZE:
         raise ExpressionError(
             None,

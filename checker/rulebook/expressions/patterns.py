@@ -7,6 +7,7 @@ import re
 
 from checker.rulebook.expressions.bounds import MAX_PATTERN, MAX_REPETITION
 from checker.rulebook.expressions.sqltext import ExpressionError
+from checker.rulebook.trees import Aggregate, Call, Literal, Node
 
 _PIECE = re.compile(r"\\(?P<escaped>.)|(?P<many>%)|(?P<one>_)|(?P<plain>[^\\%_]+)", re.DOTALL)
 _COUNT = re.compile(r"\\(?:[pPxuU]\{[^}]*\}|.)|\{(?P<least>[0-9]+)(?:,(?P<most>[0-9]*))?\}")
@@ -39,10 +40,7 @@ def check_like(pattern: str, offset: int | None) -> None:
 def check_regex(pattern: str, offset: int | None) -> None:
     """Raises ExpressionError where a pattern is too long, repeats too much or does not compile."""
     _check_length(pattern, offset)
-    counts = [
-        int(each["most"] or each["least"]) for each in _COUNT.finditer(pattern) if each["least"]
-    ]
-    if math.prod(counts) > MAX_REPETITION:
+    if _repetitions(pattern) > MAX_REPETITION:
         raise ExpressionError(
             offset,
             f"正则表达式的重复次数 {{n}} 相乘超过 {MAX_REPETITION}",
@@ -59,6 +57,24 @@ def check_regex(pattern: str, offset: int | None) -> None:
         raise ExpressionError(
             offset, f"正则表达式有误：{reason}", f"the pattern is wrong: {reason}"
         )
+
+
+def pattern_cost(tree: Node) -> int:
+    """What the regular expressions of a tree cost to compile, in counted repetitions."""
+    match tree:
+        case Call("~", (_, Literal(str(pattern), _)), _):
+            return max(1, _repetitions(pattern))
+        case Call(_, arguments, _):
+            return sum(map(pattern_cost, arguments))
+        case Aggregate(_, argument, _, _, where, _):
+            return sum(pattern_cost(each) for each in (argument, where) if each)
+        case _:
+            return 0
+
+
+def _repetitions(pattern: str) -> int:
+    counted = (each for each in _COUNT.finditer(pattern) if each["least"])
+    return math.prod(int(each["most"] or each["least"]) for each in counted)
 
 
 def _check_length(pattern: str, offset: int | None) -> None:
