@@ -50,11 +50,11 @@ def test_a_profile_extends_and_overrides(write, vocabulary):
 def test_the_configuration_wins_over_the_profile(write, vocabulary):
     path = write(
         "jixiao.yaml",
-        "rule-files: [own.yaml]\nrules: {cost-ceiling: info, percent-in-range: {params: {max: 120}}}\n",
+        "rule-files: [own.yaml]\n"
+        "rules: {cost-ceiling: info, percent-in-range: {params: {max: 120}}}\n",
     )
-    book = load(
-        Wanted(config=config.load(path), rule_files=config.load(path).rule_files), vocabulary
-    )
+    found = config.load(path)
+    book = load(Wanted(config=found, rule_files=found.rule_files), vocabulary)
     assert book.rule("cost-ceiling").severity is Severity.INFO
     assert book.rule("percent-in-range").params["max"] == 120
 
@@ -85,9 +85,13 @@ def test_a_warm_start_gives_the_same_rulebook_until_a_file_changes(write, vocabu
 )
 def test_mistakes_in_a_configuration(write, vocabulary, text, place, said):
     path = write("jixiao.yaml", text)
-    with pytest.raises(SourceErrors) as caught:
+
+    def loaded():
         found = config.load(path)
         load(Wanted(config=found, rule_files=found.rule_files), vocabulary, cache=False)
+
+    with pytest.raises(SourceErrors) as caught:
+        loaded()
     (problem,) = caught.value.problems
     assert problem.in_("en").startswith(f"{path}:{place}:")
     assert said in problem.message.en

@@ -11,7 +11,7 @@ def home(tmp_path, monkeypatch):
     return tmp_path
 
 
-def test_a_value_comes_back(home):
+def test_a_value_comes_back():
     diskcache.put("kind", "a", {"绩效": [1, None]})
     assert diskcache.get("kind", "a") == {"绩效": [1, None]}
     assert diskcache.get("kind", "b") is None
