@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from checker.values.target import Operator
 from checker.values.tokens import PUNCTUATION, Token
 
-_TO_A_LEVEL = re.compile(r"[UV]R[^UV]*$")
+_TO_A_LEVEL = re.compile(r"(?:[UV]R|G)[^UV]*$")
 _CHANGE = re.compile(r"[UVB]")
 _NONE = re.compile(r"(?:N+(?P<up>U)|N+(?P<down>V)|(?P<zero>[nc])U);?$")
 _REACH = 6

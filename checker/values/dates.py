@@ -1,4 +1,4 @@
-"""Finds dates in a value and takes them out, leaving a mark where each stood.
+"""Dates in a value: found, taken out with a mark left where each stood, and judged as targets.
 
 Taken out first, so that 2021.12.31 is no decimal, 2026年 no 2026 units, and a year no quantity.
 """
@@ -6,15 +6,23 @@ Taken out first, so that 2021.12.31 is no decimal, 2026年 no 2026 units, and a 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from checker.values.calendar_terms import POINT, TO, Period, period
+from checker.values.date_forms import MONTH, POINT, TO, Period, period
 from checker.values.lexicon import Lexicon
+from checker.values.operators import said_before
+from checker.values.tokens import PUNCTUATION, Token
 
 DEADLINE, PLAIN, YEAR = "\ue001", "\ue002", "\ue003"
 """The marks: a date that is a target by its own wording, one that may be, and a bare year."""
 
+DATES = frozenset("DdY")
+"""The kinds of the tokens that the marks become."""
+
+_REACH = 8
+_BEFORE = re.compile(r"[sNMLQATKC=]+$")
 _JOIN = re.compile(rf"(?:起|开始)?{TO}")
 
 
@@ -29,11 +37,15 @@ class TargetDate:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A period with its place in the text."""
+    """A period with its place in the text; None for one without days of its own.
+
+    `mark` is what a date without days counts as: a deadline, or mere context (去年底).
+    """
 
     begin: int
     stop: int
     period: Period | None
+    mark: str = DEADLINE
 
 
 def extract(text: str, lexicon: Lexicon) -> tuple[str, tuple[TargetDate, ...]]:
@@ -49,27 +61,31 @@ def extract(text: str, lexicon: Lexicon) -> tuple[str, tuple[TargetDate, ...]]:
 
 
 def _found(text: str, lexicon: Lexicon) -> list[_Found]:
-    recurring = [
-        _Found(match.start(), match.end(), None) for match in _recurring(lexicon).finditer(text)
+    relative = [
+        _Found(match.start(), match.end(), None, YEAR if match["past"] else DEADLINE)
+        for match in _relative(lexicon).finditer(text)
     ]
-    taken = {place for each in recurring for place in range(each.begin, each.stop)}
+    taken = {place for each in relative for place in range(each.begin, each.stop)}
     points = [
         _Found(match.start(), match.end(), days)
         for match in POINT.finditer(text)
         if match.end() > match.start() and match.start() not in taken
         if (days := period(match)) is not None
     ]
-    return sorted([*recurring, *points], key=lambda each: each.begin)
+    return sorted([*relative, *points], key=lambda each: each.begin)
 
 
 @lru_cache(maxsize=8)
-def _recurring(lexicon: Lexicon) -> re.Pattern[str]:
+def _relative(lexicon: Lexicon) -> re.Pattern[str]:
+    """Dates without days of the table's year: those that come again, and other years'."""
     before = "|".join(map(re.escape, lexicon.before)) or "(?!)"
     day = r"(?:3[01]|[12][0-9]|0?[1-9])[日号]"
     return re.compile(
         rf"(?:每个?月度?|每个?季度?|次月|下月|当月|本月|按月)(?:[底末]月?(?:{day})?|{day})"
+        rf"|(?:(?P<past>去|上一?|前)|明|次|翌|来|后|下一?)年度?(?:年?[底末]"
+        rf"|{MONTH}月(?:{day}|[底末]|[上中下]旬)?|第?[1-4一二三四]季度|[上下]半年)"
         rf"|(?<![0-9一二三四五六七八九十])月[底末]|(?<![1-4一二三四])季度?末"
-        rf"|(?<![0-9月提]){day}(?={before})"
+        rf"|(?<![0-9月提./-]){day}(?={before})"
     )
 
 
@@ -89,18 +105,59 @@ def _joined(text: str, found: list[_Found]) -> list[_Found]:
     return joined
 
 
+def _without_note(text: str, stop: int, lexicon: Lexicon) -> int:
+    """Where the text goes on after a date and a note on it: 12月31日（含）前."""
+    end = text.find(")", stop, stop + _REACH)
+    if end < 0 or text[stop] != "(":
+        return stop
+    word = lexicon.word_at(text, stop + 1)
+    return end + 1 if word and lexicon.kinds[word] in "iE" else stop
+
+
 def _qualified(text: str, found: _Found, lexicon: Lexicon) -> tuple[TargetDate, int, int]:
     """The date by the words around it: 截至 and 前 make a deadline, 起 a beginning."""
     by = next((word for word in lexicon.by if text.endswith(word, 0, found.begin)), "")
-    before = next((word for word in lexicon.before if text.startswith(word, found.stop)), "")
+    stop = _without_note(text, found.stop, lexicon)
+    before = next((word for word in lexicon.before if text.startswith(word, stop)), "")
     after = next((word for word in lexicon.after if text.startswith(word, found.stop)), "")
     begin, days = found.begin - len(by), found.period
     if days is None:
-        return TargetDate(None, None, DEADLINE), begin, found.stop + len(before)
+        return TargetDate(None, None, found.mark), begin, stop + len(before)
     if before or by or (days.named_end and not after):
         start = days.from_iso() if days.span else None
-        return TargetDate(start, days.to_iso(), DEADLINE), begin, found.stop + len(before)
+        return TargetDate(start, days.to_iso(), DEADLINE), begin, stop + len(before)
     if after:
         return TargetDate(days.from_iso(), None, DEADLINE), begin, found.stop + len(after)
     mark = YEAR if days.whole_year else PLAIN
     return TargetDate(days.from_iso(), days.to_iso(), mark), begin, found.stop
+
+
+def as_target(
+    tokens: Sequence[Token], dates: Sequence[TargetDate], words: Lexicon
+) -> TargetDate | None:
+    """The one date that a value without numbers sets as its target.
+
+    A date that is no deadline must end the value or be followed by 完成 or the like:
+    符合2021年标准 sets none.
+    """
+    letters = "".join(token.kind for token in tokens)
+    places = [place for place, kind in enumerate(letters) if kind in DATES]
+    order = next((each for each, place in enumerate(places) if letters[place] != "Y"), 0)
+    place, date = places[order], dates[order]
+    rest = tokens[place + 1 :]
+    following = "".join(token.text for token in rest)
+    ends = not rest or rest[0].kind in (*PUNCTUATION.values(), "(", ")")
+    open_ended = not ends and not following.startswith(words.completions)
+    if date.mark != DEADLINE and (open_ended or date.end is None):
+        return None
+    sign = _BEFORE.search(letters, max(place - _REACH, 0), place)
+    return _compared(date, tokens[sign.start() : place]) if sign else date
+
+
+def _compared(date: TargetDate, run: Sequence[Token]) -> TargetDate:
+    operator = said_before(run).operator
+    if operator in ("<", "<="):
+        return TargetDate(None, date.end, date.mark)
+    if operator in (">", ">="):
+        return TargetDate(date.start, None, date.mark)
+    return date

@@ -11,6 +11,8 @@ from checker.vocabulary import Vocabulary
 
 KINDS = {
     "names": "x",
+    "yuan": "u",
+    "yuan_signs": "P",
     "percent": "u",
     "percentage_points": "u",
     "units": "u",
@@ -36,12 +38,15 @@ KINDS = {
     "range_to": "R",
     "between": "I",
     "joining": "k",
+    "levels": "G",
     "increases": "U",
     "decreases": "V",
     "bases": "B",
     "each": "e",
     "ordinals": "O",
     "grades": "l",
+    "standing": "z",
+    "absences": "o",
     "zero_events": "Z",
     "measures": "q",
 }
@@ -51,6 +56,10 @@ Where a word stands in two lists, the list named first here has it.
 """
 
 
+_CANONICAL = {"percentage_points": "百分点", "percent": "%", "yuan": "元", "yuan_signs": "元"}
+"""The lists whose words are spellings of one unit, and that unit."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """The words by the kind of token they make.
@@ -58,7 +67,10 @@ class Lexicon:
     Attributes:
         kinds: word → kind.
         lengths: first character → lengths of the words that begin with it, longest first.
-        canonical: spelling of a percentage → `%` or 百分点.
+        canonical: spelling of a unit → the unit (`%`, 百分点, 元).
+        counters: measure words of things, which a Chinese numeral counts (一套系统).
+        occasions: measure words of what recurs (3个月1次).
+        subunits: units of the smaller part of a divided quantity (三元五角).
         placeholders: words that stand for a value not yet given, in lower case.
         before: words after a date that make it a deadline (前).
         after: words after a date that make it a beginning (起).
@@ -70,6 +82,9 @@ class Lexicon:
     kinds: dict[str, str]
     lengths: dict[str, tuple[int, ...]]
     canonical: dict[str, str]
+    counters: frozenset[str]
+    occasions: frozenset[str]
+    subunits: frozenset[str]
     placeholders: frozenset[str]
     before: tuple[str, ...]
     after: tuple[str, ...]
@@ -84,6 +99,10 @@ class Lexicon:
             if word in self.kinds:
                 return word
         return None
+
+    def shown(self, word: str) -> str:
+        """A unit as it is to be shown."""
+        return self.canonical.get(word) or self.canonical.get(word.lower(), word)
 
     def is_unit_at(self, text: str, place: int) -> bool:
         """Whether a unit of measure stands at a place."""
@@ -101,12 +120,16 @@ def lexicon(vocabulary: Vocabulary) -> Lexicon:
     lengths: dict[str, set[int]] = {}
     for word in kinds:
         lengths.setdefault(word[0], set()).add(len(word))
-    percent = dict.fromkeys(_words(vocabulary, "percent"), "%")
-    points = dict.fromkeys(_words(vocabulary, "percentage_points"), "百分点")
+    canonical = {
+        word: shown for key, shown in _CANONICAL.items() for word in _words(vocabulary, key)
+    }
     return Lexicon(
         kinds=kinds,
         lengths={first: tuple(sorted(all_, reverse=True)) for first, all_ in lengths.items()},
-        canonical=points | percent,
+        canonical=canonical,
+        counters=frozenset(_words(vocabulary, "counters")),
+        occasions=frozenset(_words(vocabulary, "occasions")),
+        subunits=frozenset(_words(vocabulary, "subunits")),
         placeholders=frozenset(word.lower() for word in _words(vocabulary, "placeholders")),
         before=_longest_first(vocabulary, "before"),
         after=_longest_first(vocabulary, "after"),

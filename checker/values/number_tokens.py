@@ -11,16 +11,17 @@ from checker.values.tokens import Token
 
 _FIGURES = r"(?:[0-9]{1,3}(?:[, ][0-9]{3}){1,4}(?![0-9])|[0-9]{1,15}(?![0-9]))"
 _NUMBER = re.compile(rf"{_FIGURES}(?:\.[0-9]{{1,40}}(?![0-9])|\.(?=%|$))?|\.[0-9]{{1,40}}(?![0-9])")
-_QUOTIENT = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,9})?)[/:]([0-9]{1,9}(?:\.[0-9]{1,9})?)(?![0-9.])")
+_QUOTIENT = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,9})?)[/:]([0-9]{1,9}(?:\.[0-9]{1,9})?)(?![0-9.%])")
 _CHINESE = re.compile(
-    rf"[{numerals.LEADING}][{numerals.NUMERALS}]{{0,23}}(?:点[{numerals.DIGITS}]{{1,9}})?"
+    rf"(?<![{numerals.INDEFINITE}](?=[十拾]))[{numerals.LEADING}][{numerals.NUMERALS}]{{0,23}}(?:点[{numerals.DIGITS}]{{1,9}})?"
 )
 _CHINESE_QUOTIENT = re.compile(
     rf"([{numerals.NUMERALS}]{{1,9}})分之"
     rf"([{numerals.NUMERALS}点]{{1,24}}|[0-9]{{1,9}}(?:\.[0-9]{{1,9}})?)"
 )
 _TENTHS = re.compile(
-    r"([一二两三四五六七八九十]|[1-9])成([一二三四五六七八九]?)(?=[以及之左至到,;。、)~-]|$)"
+    rf"([一二两三四五六七八九十](?:点[{numerals.DIGITS}])?|[1-9](?:\.[0-9])?)"
+    r"成([一二三四五六七八九1-9]?)(?=[以及之左至到,;。、)~-]|$)"
 )
 _SHARE = {100: "%", 1000: "‰", 10000: "‱"}
 _WHOLE = "百分百"
@@ -37,19 +38,27 @@ def share(text: str, place: int) -> Token | None:
     if text.startswith(_WHOLE, place):
         return Token("p", _WHOLE, Decimal(100), "%")
     if tenths:
-        whole, part = (numerals.chinese(group) or Decimal(0) for group in tenths.groups())
-        whole = Decimal(tenths[1]) if tenths[1].isdigit() else whole
+        whole, part = (_either(group) or Decimal(0) for group in tenths.groups())
         return Token("p", tenths[0], whole * 10 + part, "%")
     match = _CHINESE_QUOTIENT.match(text, place)
     if not match:
         return None
     size = numerals.MAGNITUDES.get(match[1]) or numerals.chinese(match[1])
     above = numerals.MAGNITUDES.get(match[2])
-    value = above or (Decimal(match[2]) if match[2][0].isdigit() else numerals.chinese(match[2]))
+    value = above or _either(match[2])
     if not size or value is None:
         return Token("x", match[0])
     unit = _SHARE.get(int(size))
     return Token("p", match[0], value if unit else value / size, unit)
+
+
+def _either(text: str) -> Decimal | None:
+    """The number of Arabic digits or of a Chinese numeral."""
+    return (
+        numerals.arabic(text)
+        if text[:1].isascii() and text[:1].isdigit()
+        else numerals.chinese(text)
+    )
 
 
 def _quotient(text: str, place: int) -> Token | None:

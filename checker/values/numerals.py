@@ -20,6 +20,9 @@ DIGITS = "".join(_DIGITS)
 LEADING = DIGITS + "十拾"
 """What a Chinese numeral can begin with: 百 or 万 alone is no number."""
 
+INDEFINITE = "数几"
+"""What makes 十 after it say no number: 数十, 几十."""
+
 NUMERALS = LEADING + "百佰千仟万亿"
 """What a Chinese numeral is made of."""
 

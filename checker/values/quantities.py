@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import zip_longest
 
-from checker.values.comparisons import Comparison, said_after, said_before, said_far_before
-from checker.values.places import QUANTITY, Place
+from checker.values.operators import Comparison, said_after, said_before, said_far_before
+from checker.values.quantity_grammar import QUANTITY, Place
 from checker.values.tokens import Token
 
 _LINK = re.compile(r"[rwR][rjm]?[npch]")
 _REACH = 40
 _HALF = Decimal("0.5")
-_NAMED = re.compile(r"(?<=O)[nc]|(?<!s)[nc](?=l)|[nc]u*X[nc]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +45,6 @@ class Quantity:
     def number(self) -> Decimal:
         """The number scaled: 202.6万 is 2026000."""
         return self.raw * self.scale
-
-
-def without_names(tokens: Sequence[Token]) -> list[Token]:
-    """The tokens with the numbers made inert that only name: 第3, 101号, 二级, 7×24."""
-    letters = "".join(token.kind for token in tokens)
-    inert = {place for match in _NAMED.finditer(letters) for place in range(*match.span())}
-    return [
-        Token("x", token.text) if place in inert else token for place, token in enumerate(tokens)
-    ]
 
 
 def quantities(tokens: Sequence[Token]) -> list[Quantity]:
@@ -125,6 +115,6 @@ def _number(place: Place) -> tuple[Decimal, Decimal]:
 
 
 def _unit(place: Place) -> str | None:
-    words = place.part("unit") or place.part("noun")
+    words = place.part("unit") or place.part("noun") or place.part("money")
     written = "".join(token.unit or token.text for token in words if token.kind not in "()")
-    return written or place.number.unit
+    return place.number.unit or written or None

@@ -7,13 +7,13 @@ from decimal import Decimal
 from functools import lru_cache
 
 from checker.values import changes
-from checker.values.blanks import is_placeholder_word, placeholder
-from checker.values.bounds import Bounds, bounds
 from checker.values.characters import normalise, squeeze
-from checker.values.dated import as_target
-from checker.values.dates import TargetDate, extract
+from checker.values.combining import Bounds, bounds
+from checker.values.context import settled
+from checker.values.dates import TargetDate, as_target, extract
 from checker.values.lexicon import Lexicon, lexicon
-from checker.values.quantities import quantities, without_names
+from checker.values.placeholders import is_placeholder_word, placeholder
+from checker.values.quantities import quantities
 from checker.values.scanner import tokens
 from checker.values.target import TargetValue
 from checker.values.tokens import Token
@@ -42,7 +42,7 @@ def _read(text: str, words: Lexicon) -> TargetValue:
     if is_placeholder_word(plain, words):
         return TargetValue(text, "placeholder")
     marked, dates = extract(plain, words)
-    found = without_names(tokens(marked, words))
+    found = settled(tokens(marked, words), words)
     numbers = quantities(found)
     if not numbers:
         return _without_numbers(text, found, dates, words)

@@ -17,7 +17,7 @@ _FIXED = PUNCTUATION | {
 
 _SIGN = re.compile(r"&[gl]t;=?|&[gl]e;|[<>=≤≥≮≯≈》〉《〈›‹»«](?:(?:/|或)?[<>=≤≥≈》〉《〈›‹»«])*")
 _INERT = re.compile(
-    r"《[^《》]{1,60}》|\([0-9]{4}\)第?[0-9]{1,6}号"
+    r"《[^《》]{1,60}》|≠[0-9.]{1,20}|[0-9]{1,9}\^[0-9]{1,3}|[0-9]{1,2}·[0-9]{1,2}(?![0-9])|\([0-9]{4}\)第?[0-9]{1,6}号"
     r"|[0-9]{1,2}:[0-9]{2}(?:(?=前)|[-~至到]+[0-9]{1,2}:[0-9]{2})"
     r"|[0-9]+(?:\.[0-9]+){2,}|[0-9]+\+[0-9A-Z]+|[0-9]{16,}[0-9.,]*|[0-9]*\.[0-9]{41,}"
 )
@@ -28,6 +28,8 @@ _BLANK = re.compile(r"[0-9]{0,3}(?:[Xx]{2,}|×{2,}|\*{2,}|_{2,}|○{2,})[0-9]{0,
 _DASH = re.compile(r"-+|~+")
 _NOTE_LENGTH = 16
 _AND_A_HALF = "个半"
+_TEN_THOUSAND = "w"
+_DIGITS = frozenset("0123456789" + numerals.LEADING)
 
 
 def tokens(text: str, lexicon: Lexicon) -> list[Token]:
@@ -46,8 +48,8 @@ def _token(text: str, place: int, last: Token | None, lexicon: Lexicon) -> Token
     if share:
         return share
     word = lexicon.word_at(text, place)
-    if word and lexicon.kinds[word] == "x":
-        return Token("x", word)
+    if word and _outweighs_numbers(word, text[place + len(word) : place + len(word) + 1], lexicon):
+        return Token(lexicon.kinds[word], word)
     if last and last.kind in "nc" and text.startswith(_AND_A_HALF, place):
         return Token("v", _AND_A_HALF)
     inert = _INERT.match(text, place) or _label(text, place, last)
@@ -63,9 +65,17 @@ def _token(text: str, place: int, last: Token | None, lexicon: Lexicon) -> Token
     )
 
 
+def _outweighs_numbers(word: str, following: str, lexicon: Lexicon) -> bool:
+    """Whether a word counts before a numeral in it: 一体机, 一遇, and 零下 before a number."""
+    kind = lexicon.kinds[word]
+    return kind in "xz" or (kind == "j" and following in _DIGITS)
+
+
 def _label(text: str, place: int, last: Token | None) -> re.Match[str] | None:
     """The number of an item in a list: 1. or （2）, at the beginning of a clause only."""
-    return _LABEL.match(text, place) if last is None or last.kind in ",;" else None
+    begins = last is None or last.kind in ",;"
+    opened = "(" in text[max(place - _NOTE_LENGTH, 0) : place]  # (5,10) has no label
+    return _LABEL.match(text, place) if begins and not opened else None
 
 
 def _latin(
@@ -78,13 +88,15 @@ def _latin(
     match = _LATIN.match(text, place)
     if not match or len(word or "") > len(match[0]):  # dB(A)
         return None
+    code = _CODE.match(text, place) if last is None or last.kind not in "ng" else None
     for run in (match[0], match[1]):
         kind = lexicon.kinds.get(run) or lexicon.kinds.get(run.lower())
-        if kind:
-            return Token(kind, run, unit=lexicon.canonical.get(run.lower(), run))
-    code = _CODE.match(text, place)
-    if code and (last is None or last.kind not in "ng"):
+        if kind and not (code and kind == "l"):  # A is a grade in 5A, part of a name in A3
+            return Token(kind, run, unit=lexicon.shown(run))
+    if code:
         return Token("x", code[0])
+    if match[1] == _TEN_THOUSAND and last and last.kind == "n":
+        return Token("g", match[1], numerals.MAGNITUDES["万"])
     return Token("X" if match[1] in ("X", "x") else ".", match[1])
 
 
@@ -117,7 +129,7 @@ def _note(text: str, place: int, lexicon: Lexicon) -> Token | None:
 def _word(word: str | None, lexicon: Lexicon) -> Token | None:
     if word is None:
         return None
-    return Token(lexicon.kinds[word], word, unit=lexicon.canonical.get(word, word))
+    return Token(lexicon.kinds[word], word, unit=lexicon.shown(word))
 
 
 def _character(text: str, place: int) -> Token:

@@ -39,6 +39,7 @@ def test_known_units_in_the_last_brackets(name: str | None, unit: str | None) ->
 def test_every_list_of_values_is_described_and_used() -> None:
     schema = json.loads(shipped_files.schema("vocabulary").read_text(encoding="utf-8"))
     keys = schema["properties"]["values"]["properties"]
-    used = {*KINDS, "placeholders", "before", "after", "by", "completions", "unit_labels"}
+    apart = {"counters", "occasions", "subunits", "placeholders", "before", "after", "by"}
+    used = {*KINDS, *apart, "completions", "unit_labels"}
     assert set(keys) == used == set(vocabulary.load().values)
     assert all(key["title"] and key["description"] for key in keys.values())

@@ -46,6 +46,11 @@ BELOW = [
     "{}以内",
     "控制在{}以内",
 ]
+REPEATED = [
+    "1", "不", "万", "1-", "1,", "附5", "一百", "提升至", "（", "《", "n/a", "5%", "1月-", "≥",
+    "1、", "一次", "1、1", "1月、", "1次", "无1例", "次", "5%/", "(5,", "去年",
+    "1.1.", "零下", "1年1次", "一个", "元", "10w",
+]  # fmt: skip
 UNITS = {"%": ("%", 1), "％": ("%", 1), "百分比": ("%", 1), "人次": ("人次", 1)} | {
     "万元": ("元", 10_000), "亿元": ("元", 10**8), "元/人·天": ("元/人·天", 1), "千米": ("千米", 1),
 }  # fmt: skip
@@ -114,10 +119,7 @@ def chinese(number: int) -> str:
     return text
 
 
-@pytest.mark.parametrize(
-    "piece",
-    ["1", "不", "万", "1-", "1,", "附5", "一百", "提升至", "（", "《", "n/a", "5%", "1月-", "≥"],
-)
+@pytest.mark.parametrize("piece", REPEATED)
 def test_a_very_long_text_takes_bounded_time(piece: str) -> None:
     begin = time.perf_counter()
     read_value(piece * (20_000 // len(piece)), WORDS)

@@ -13,22 +13,38 @@ TO = r"(?:[-~]+|至|到)"
 """What stands between the two ends of a period."""
 
 _FIGURES = "零〇○一二三四五六七八九"
-_YEAR = rf"(?:(?:19|20)[0-9]{{2}}|[一二][{_FIGURES}]{{3}}|[0-9]{{2}}(?=年(?:1[0-2]|0?[1-9])月))"
-_MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
-_DAY = r"(?:3[01]|[12][0-9]|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
 _QUARTER = r"[1-4一二三四]"
-_CLOCK = r"(?:\ ?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?"
 _FOUR = r"(?:19|20)[0-9]{2}"
+_M = r"(?:1[0-2]|0?[1-9])"
+_D = r"(?:3[01]|[12][0-9]|0?[1-9])"
+_SHORT = (  # 23年 is a year only where a part of it follows
+    rf"[0-9]{{2}}(?=年(?:{_M}月|年?[底末]|第?{_QUARTER}季度|[上下]半年))"
+)
+_YEAR = rf"(?:{_FOUR}|[一二][{_FIGURES}]{{3}}|{_SHORT})"
+MONTH = rf"(?:{_M}|十[一二]?|[一二三四五六七八九])"
+"""A month's number."""
+
+_DAY = rf"(?:{_D}|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
+_CLOCK = (
+    r"(?:\ ?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?"
+    r"|[上下]?午?[0-9]{1,2}[时点](?!位)(?:[0-9]{1,2}分|整)?)?"
+)
+_AND = "[、和及]"
 
 POINT = re.compile(
     rf"""(?=[0-9一二三四五六七八九十上下第年])(?<![0-9.])(?:
-      (?P<y>{_FOUR})\ ?(?P<separator>[-./])\ ?(?P<m>1[0-2]|0?[1-9])
-        (?:\ ?(?P=separator)\ ?(?P<d>3[01]|[12][0-9]|0?[1-9])(?![0-9]){_CLOCK}日?
-          |(?=(?:{TO}{_FOUR}[-./](?:1[0-2]|0?[1-9]))?(?:$|[,;:。()前底之以止起])))
+      (?P<y>{_FOUR})\ ?(?P<separator>[-./])\ ?(?P<m>{_M})
+        (?:\ ?(?P=separator)\ ?(?P<d>{_D})(?![0-9]){_CLOCK}日?
+          |(?=(?:{TO}{_FOUR}[-./]{_M})?(?:$|[,;:。()前底之以止起])))
+     |(?P<short_y>[23][0-9])(?P<dot>[-./])(?P<short_m>{_M})(?P=dot)(?P<short_d>{_D})(?![0-9.])
+     |(?P<bare_m>{_M})\.(?P<bare_d>{_D})(?=[之以]?前(?![0-9一二三四五六七八九十名]))
      |(?:(?:(?P<first_year>{_YEAR})年?{TO})?(?P<year>{_YEAR})(?:年度|年))?
-      (?:(?:(?P<first_month>{_MONTH})月?{TO})?(?P<month>{_MONTH})月份?(?![1-9一两二三四]次)
-          (?:(?:(?P<first_day>{_DAY})[日号]?{TO})?(?P<day>{_DAY})[日号]|(?P<part>[底末]|[上中下]旬))?
-        |(?:第?(?P<first_quarter>{_QUARTER})(?:季度?)?{TO})?第?(?P<quarter>{_QUARTER})季度(?P<close>[末底]?)(?![1-9一两二三四]次)
+      (?:(?:(?P<first_month>{MONTH})月?(?:{TO}|(?P<months>(?:、{MONTH}月?){{0,2}}{_AND})))?(?P<month>{MONTH})月份?(?![1-9一两二三四]次)
+          (?:(?:(?P<first_day>{_DAY})[日号]?{TO})?(?P<day>{_DAY})[日号]{_CLOCK}
+            |(?P<part>[底末]|[上中下]旬))?
+        |(?:第?(?P<first_quarter>{_QUARTER})(?:季度?)?
+            (?:{TO}|(?P<quarters>(?:、第?{_QUARTER}季?度?){{0,2}}{_AND})))?
+          第?(?P<quarter>{_QUARTER})季度(?P<close>[末底]?)(?![1-9一两二三四]次)
         |(?P<half>[上下])半年
         |(?P<end>年?度?[底末终内])
       )?
@@ -73,8 +89,9 @@ class Period:
 def period(match: re.Match[str]) -> Period | None:
     """The days that a match of POINT names; None for an empty match or an impossible day."""
     part = match.groupdict()
-    if part["y"]:
-        return _numeric(part)
+    for name in ("", "short_", "bare_"):
+        if part[f"{name}m"]:
+            return _numeric(part.get(f"{name}y"), part[f"{name}m"], part[f"{name}d"])
     days = _worded(part, match)
     span = any(part[f"first_{name}"] for name in ("year", "month", "day", "quarter"))
     return replace(days, span=True) if days and span else days
@@ -83,6 +100,8 @@ def period(match: re.Match[str]) -> Period | None:
 def _worded(part: Parts, match: re.Match[str]) -> Period | None:
     year = _year(part["year"])
     first_year = _year(part["first_year"]) or year
+    if _has_gap(part, "month") or _has_gap(part, "quarter"):
+        return None
     if part["month"]:
         return _months(part, first_year, year)
     if part["quarter"]:
@@ -100,6 +119,13 @@ def _worded(part: Parts, match: re.Match[str]) -> Period | None:
     )
 
 
+def _has_gap(part: Parts, name: str) -> bool:
+    """Whether a list is no period: 一、三季度, but 一、二季度 is one."""
+    listed = part[f"{name}s"]
+    steps = sum(character in _AND for character in listed or "")
+    return bool(listed) and _number(part[name]) - _number(part[f"first_{name}"]) != steps
+
+
 def _months(part: Parts, first_year: int | None, year: int | None) -> Period | None:
     month = _number(part["month"])
     first_month = _number(part["first_month"] or part["month"])
@@ -115,12 +141,12 @@ def _months(part: Parts, first_year: int | None, year: int | None) -> Period | N
     return _between(first_year, (first_month, 1), year, (month, 31), named_end=ending)
 
 
-def _numeric(part: Parts) -> Period | None:
-    year, month = _number(part["y"]), _number(part["m"])
-    if not part["d"]:
+def _numeric(year_text: str | None, month_text: str | None, day_text: str | None) -> Period | None:
+    year, month = _year(year_text), _number(month_text)
+    if not day_text:
         return _between(year, (month, 1), year, (month, 31))
-    day = _number(part["d"])
-    if day > _last_day(year, month):
+    day = _number(day_text)
+    if day > _last_day(year, month, leap=year is None):
         return None
     return _between(year, (month, day), year, (month, day))
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from checker.values.comparisons import Comparison
+from checker.values.operators import Comparison
 from checker.values.quantities import Quantity
 from checker.values.target import Operator
 from checker.values.tokens import Token
@@ -15,7 +15,7 @@ from checker.values.tokens import Token
 _UPWARD, _DOWNWARD = (">", ">="), ("<", "<=")
 _FLIPPED: dict[Operator, Operator] = {">": "<", ">=": "<=", "<": ">", "<=": ">=", "=": "="}
 _AND = re.compile(r",?k?")
-_CHANGED_TO = re.compile(r"[^,;]{0,4}[UV]R?")
+_CHANGED_TO = re.compile(r"[^,;]{0,4}(?:[UV]R?|G)")
 _TO = re.compile(r"[rwR]")
 
 
@@ -53,11 +53,12 @@ def _two(first: Quantity, second: Quantity, tokens: Sequence[Token]) -> Bounds |
     between = "".join(token.kind for token in tokens[first.stop : second.start])
     if not between and second.tolerance:
         return _around(first, second)
-    if _CHANGED_TO.fullmatch(between) and (between[-1] == "R" or _begins_worded(second, tokens)):
+    if _CHANGED_TO.fullmatch(between) and (between[-1] in "RG" or _begins_worded(second, tokens)):
         return _single(second)
     if not _same_unit(first, second):
         return None
-    if _TO.fullmatch(between) or (between == "k" and tokens[second.stop - 1].kind == "I"):
+    joined = _TO.fullmatch(between) or (between == "k" and tokens[second.stop - 1].kind == "I")
+    if joined or _is_interval(first, second, tokens):
         return _range(first, second)
     if between.startswith("s"):
         return _pair(_turned(first, tokens), second)
@@ -133,6 +134,12 @@ def _made(
 
 def _same_unit(first: Quantity, second: Quantity) -> bool:
     return first.unit is None or second.unit is None or first.unit == second.unit
+
+
+def _is_interval(first: Quantity, second: Quantity, tokens: Sequence[Token]) -> bool:
+    """Whether the two are all of an interval in mathematical notation: [80%,90%)."""
+    around = [*tokens[: first.start], *tokens[first.stop : second.start], *tokens[second.stop :]]
+    return [token.text for token in around] == ["(", ",", ")"]
 
 
 def _begins_worded(quantity: Quantity, tokens: Sequence[Token]) -> bool:

@@ -10,15 +10,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from checker.values.comparisons import AFTER, BEFORE
+from checker.values.operators import AFTER, BEFORE
 from checker.values.tokens import Token
 
 _EDGE = rf"(?=[iE,;(){AFTER}]|$)"
 _NOUN = r"[.qZl]{1,6}"
-_PER = rf"/n?g?(?:u+|{_NOUN}{_EDGE})"
+_PER = rf"/[nch]?g?(?:u+|{_NOUN}{_EDGE})"
 _UNIT = rf"(?:u+{_EDGE}|u+(?=/)|u)(?:{_PER})*|{_PER}|\(u+(?:/u+)*\)|Z{_EDGE}"
 QUANTITY = re.compile(
-    rf"(?P<before>[{BEFORE}]{{0,8}})(?P<tolerance>t?)(?P<sign>[rjm]?)"
+    rf"(?P<before>[{BEFORE}]{{0,8}})(?P<money>P?)(?P<tolerance>t?)(?P<sign>[rjm]?)"
     rf"(?P<number>p|n(?:gn(?=g))*|c|h)(?P<half_more>v?)(?P<more>m?)(?P<times>g?)(?P<plus>m?)"
     rf"(?:(?P<unit>{_UNIT})|(?P<noun>{_NOUN}{_EDGE}))?(?P<and_half>(?:(?<=u)h(?!u))?)"
     rf"(?P<after>[iE]*[{AFTER}]?[iE]*)"
@@ -78,12 +78,13 @@ class Place:
         match = self.match
         if match["number"] in "ch":
             return self._chinese_stands()
-        certain = match["number"] == "p" or self.compared or match["before"]
+        certain = match["number"] == "p" or self.compared or match["before"] or match["money"]
         if certain or match["unit"] or match["times"]:
             return True
         if match["noun"]:
             return not self.worded
-        return self.edge and (not self.worded or self.lead[-1].kind == "q")
+        measured = "qZ" if self.number.number == 0 else "q"  # 事故0, but not 事故3
+        return self.edge and (not self.worded or self.lead[-1].kind in measured)
 
     def _chinese_stands(self) -> bool:
         """Chinese numerals are in countless words, so they need a known unit and an end."""

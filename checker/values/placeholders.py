@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from checker.values.comparisons import AFTER, BEFORE, WORDS
-from checker.values.dated import DATES
+from checker.values.dates import DATES
 from checker.values.lexicon import Lexicon
+from checker.values.operators import AFTER, BEFORE, WORDS
 from checker.values.tokens import Token
 
-_EMPTY_FORM = re.compile(rf"(?:[{BEFORE}{AFTER.replace('m', '')}tbXurwRk/,;()]|(?<![{WORDS}])g)+")
-_EVIDENCE = re.compile(r"[sbXurw/,;()MLATKC]")
+_EMPTY_FORM = re.compile(rf"(?:[{BEFORE}{AFTER.replace('m', '')}tbXurwRkP/,;()]|(?<![{WORDS}])g)+")
+_EVIDENCE = re.compile(rf"[sbXrwP/,;()MLATKC]|^[{WORDS}]*g?u(?:/u)*[HSyI]*$")
 _UNIT = re.compile(r"g{0,2}u+(?:/u+)*")
 _BLANK_UNIT = re.compile(r"b(g{0,2}u+(?:/u+)*)")
 
