@@ -13,12 +13,29 @@ from checker.limits import Limits
 from checker.readers.content import kind
 from checker.readers.sheets import Sheet
 
-SUFFIXES = frozenset({".txt", ".tsv", ".md"})
+SUFFIXES = frozenset(
+    {".txt", ".tsv", ".csv", ".md", ".htm", ".html", ".mht", ".xlsx", ".xlsm", ".xls", ".et"}
+    | {".docx", ".doc", ".wps", ".odt", ".ods", ".pdf", ".zip"}
+)
 """Names that a walk through a folder takes for ours; what is inside is told by the content."""
 
-_READERS = {"text": "checker.readers.text"}
+_READERS = {
+    "text": "checker.readers.text",
+    "loosetext": "checker.readers.loosetext",
+    "delimited": "checker.readers.delimited",
+    "markdown": "checker.readers.markdown",
+    "xlsx": "checker.readers.xlsx",
+    "xls": "checker.readers.xls",
+    "docx": "checker.readers.docx",
+    "office": "checker.readers.office",
+    "pdf": "checker.readers.pdf",
+    "html": "checker.readers.html",
+}
 """Kind of content → its module, imported only when such a file comes."""
 
+
+_QUICK = frozenset({"text", "delimited", "markdown", "loosetext"})
+_QUICK_BYTES = 5_000_000
 
 _NO_MORE_THAN = Limits()
 
@@ -34,4 +51,14 @@ def read(data: bytes, name: str, limits: Limits = _NO_MORE_THAN) -> tuple[Sheet,
         InputError: the file is empty, damaged, or of a format that nobody here reads.
     """
     limits.check_file(len(data))
-    return cast("_Reader", import_module(_READERS[kind(data)])).read(data, name, limits)
+    return cast("_Reader", import_module(_READERS[kind(data, name)])).read(data, name, limits)
+
+
+def is_archive(data: bytes, name: str) -> bool:
+    """Whether a file is a zip of files, each of which is an input of its own. Raises InputError."""
+    return kind(data, name) == "archive"
+
+
+def is_quick(data: bytes, name: str) -> bool:
+    """Whether a file is read in little time and memory whatever it holds: a text of modest size."""
+    return len(data) <= _QUICK_BYTES and kind(data, name) in _QUICK

@@ -1,13 +1,14 @@
-"""What a file is, told by its first bytes: a name can lie, a content cannot."""
+"""What a file is, told by its content: a name can lie, a content cannot."""
 
 from __future__ import annotations
 
-from checker.errors import InputError
+import io
+import zipfile
 
-_MAGIC = (
-    (b"PK\x03\x04", "zip 压缩包或 Office 文档（xlsx、docx）", "a zip or Office file (xlsx, docx)"),
-    (b"%PDF", "PDF 文件", "a PDF file"),
-    (b"\xd0\xcf\x11\xe0", "旧版 Office 或 WPS 文档（xls、doc）", "an old Office file (xls, doc)"),
+from checker.errors import InputError
+from checker.readers.textkind import text_kind
+
+_FOREIGN = (
     (b"{\\rtf", "RTF 文档", "an RTF file"),
     (b"\x1f\x8b", "gzip 压缩包", "a gzip archive"),
     (b"7z\xbc\xaf", "7z 压缩包", "a 7z archive"),
@@ -17,21 +18,70 @@ _MAGIC = (
     (b"GIF8", "GIF 图片", "a GIF picture"),
     (b"PAR1", "Parquet 文件", "a Parquet file"),
 )
-"""First bytes, and what a file that begins so looks like."""
+"""First bytes of formats that are not read, and what a file that begins so looks like."""
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OLE_STREAMS = (
+    ("EncryptedPackage", "encrypted"),
+    ("WordDocument", "office"),
+    ("Workbook", "xls"),
+    ("Book", "xls"),
+)
+"""Names of streams in an OLE file, and the kind that they make it; the first that is there counts."""
+
+_ZIP_PARTS = (
+    ("xl/workbook.xml", "xlsx"),
+    ("xl/workbook.bin", "office"),
+    ("word/document.xml", "docx"),
+    ("content.xml", "office"),
+)
+_PDF_START = 1024
 
 
-def kind(data: bytes) -> str:
+def kind(data: bytes, name: str) -> str:
     """The kind of a file's content, as `readers` registers it.
+
+    `name` decides only between kinds of text that look alike.
 
     Raises:
         InputError: there is no content, or it is of a kind that is not read.
     """
     if not data.strip(b"\xef\xbb\xbf \t\r\n"):
         raise InputError("文件是空的", "the file is empty")
-    for start, zh, en in _MAGIC:
+    if data.startswith(b"PK\x03\x04"):
+        return _zip_kind(data)
+    if data.startswith(_OLE):
+        return _ole_kind(data)
+    if b"%PDF-" in data[:_PDF_START]:
+        return "pdf"
+    for start, zh, en in _FOREIGN:
         if data.startswith(start):
             raise InputError(
-                f"内容不是文本，看起来是{zh}；请另存为制表符分隔的文本再检查",
-                f"the content is no text, it looks like {en}; save it as tab-separated text",
+                f"看起来是{zh}，不支持；请转换成 xlsx、docx、pdf 或文本再检查",
+                f"it looks like {en}, which is not read; convert it to xlsx, docx, pdf or text",
             )
-    return "text"
+    return text_kind(data, name)
+
+
+def _zip_kind(data: bytes) -> str:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            parts = set(package.namelist())
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
+        raise InputError(
+            "压缩结构已损坏（文件可能没有传完），无法打开",
+            "the zip structure is damaged (a broken transfer?); it cannot be opened",
+        ) from error
+    return next((found for part, found in _ZIP_PARTS if part in parts), "archive")
+
+
+def _ole_kind(data: bytes) -> str:
+    for stream, found in _OLE_STREAMS:
+        if stream.encode("utf-16-le") in data:
+            if found == "encrypted":
+                raise InputError(
+                    "文件有密码保护，请去掉密码再检查",
+                    "the file is protected by a password; remove it first",
+                )
+            return found
+    return "office"

@@ -6,7 +6,9 @@ This is the door between them.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from checker.model import Address
 
@@ -75,3 +77,21 @@ _BLANKS = _SPACES + _INVISIBLE
 def trimmed(text: str) -> str:
     """The text without white space of any width, or invisible characters, at its ends."""
     return text.strip(_BLANKS)
+
+
+_BREAK = re.compile(r"[\n\x0b\x0c\r\x85\u2028\u2029]+")
+_LATIN = re.compile(r"[0-9A-Za-z\u00c0-\u024f]")
+
+
+def unwrapped(text: str) -> str:
+    """The text of a cell without its line breaks, and trimmed.
+
+    Chinese closes up over a break; between two Latin letters or digits one space stands instead.
+    """
+    pieces = [piece for piece in map(trimmed, _BREAK.split(text)) if piece]
+    joints = ((" " if _breaks_words(*pair) else "") + pair[1] for pair in pairwise(pieces))
+    return "".join((*pieces[:1], *joints))
+
+
+def _breaks_words(before: str, after: str) -> bool:
+    return _LATIN.match(before[-1]) is not None and _LATIN.match(after) is not None

@@ -7,51 +7,45 @@ separators of Unicode are content of cells.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from checker.limits import Limits
 from checker.model import Address
 from checker.readers.encoding import decode
-from checker.readers.sheets import Block, Cell, Line, Sheet, Table, trimmed
+from checker.readers.sheets import Block, Cell, Sheet, Table, trimmed
+from checker.readers.textlines import LINE_END, line_of
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
 
-
-def read(data: bytes, name: str, limits: Limits) -> tuple[Sheet, ...]:  # noqa: ARG001
+def read(data: bytes, name: str, limits: Limits) -> tuple[Sheet, ...]:
     """One nameless sheet with the lines and tables of the text. Raises InputError."""
-    return (Sheet(tuple(_blocks(_LINE_END.split(decode(data))))),)
+    del name
+    return (Sheet(tuple(tab_blocks(LINE_END.split(decode(data)), limits))),)
 
 
-def _blocks(lines: list[str]) -> Iterator[Block]:
+def tab_blocks(
+    lines: Sequence[str], limits: Limits, first_line: int = 1, first_table: int = 1
+) -> Iterator[Block]:
+    """The lines and tables of a text, or of a part of it that begins at that line."""
     rows: list[tuple[Cell, ...]] = []
-    table = 1
-    for number, line in enumerate(lines, 1):
+    table, count = first_table, 0
+    for number, line in enumerate(lines, first_line):
         if line and not line.startswith("#") and (rows or "\t" in line):
             rows.append(tuple(_cells(line, number, table, len(rows) + 1)))
+            count += len(rows[-1])
+            limits.check_cells(count)
             continue
         if rows:
             yield Table(table, tuple(rows))
             table, rows = table + 1, []
-        yield from _line(line, number)
+        yield from line_of(line, number)
     if rows:
         yield Table(table, tuple(rows))
 
 
 def _cells(line: str, number: int, table: int, row: int) -> Iterator[Cell]:
-    start = 0
+    offset = 0
     for column, raw in enumerate(line.split("\t"), 1):
         text = trimmed(raw)
-        char = start + raw.find(text) + 1
+        char = offset + raw.find(text) + 1
         yield Cell(text, Address(table, row, column, None, None, None, number, char))
-        start += len(raw) + 1
-
-
-def _line(line: str, number: int) -> Iterator[Line]:
-    content = line.lstrip("#")
-    text = trimmed(content)
-    if text:
-        # A row may begin with # too; then it has tabs, and is no heading whose words are spent.
-        heading = 0 if "\t" in text else len(line) - len(content)
-        char = line.index(text, len(line) - len(content)) + 1
-        yield Line(text, Address(line=number, char=char), heading)
+        offset += len(raw) + 1

@@ -1,0 +1,174 @@
+"""The tables found on a page, as rows of cells with their texts."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+from checker.model import Address
+from checker.readers.pdf.drawing import Glyph
+from checker.readers.pdf.lines import TextLine, cell_text, lines_of
+from checker.readers.pdf.rulings import RuledGrid
+from checker.readers.pdf.runs import Run, paragraphs_of
+from checker.readers.pdf.wrapping import room
+from checker.readers.sheets import Cell
+
+Row = dict[int, list[TextLine]]
+"""The pieces of text in each column of a row, from top to bottom."""
+
+Columns = tuple[tuple[float, float], ...]
+"""From where to where each column reaches."""
+
+_MARGIN = 1.0
+"""Of the size: how near to a side of a cell its text begins or ends."""
+_REACH = 0.25
+"""Of the size: how far text reaches out of its cell before it is too much for it."""
+
+
+class PageTable(Protocol):
+    """A table of either kind."""
+
+    def rows(self, page: int, table: int) -> Iterator[tuple[Cell, ...]]:
+        """Its cells, row by row, with addresses on that page in the table of that number."""
+
+    def last_room(self) -> dict[int, float]:
+        """For the columns whose text in the last row may go on: what it leaves free of its line."""
+
+
+class RuledTable:
+    """A grid and the glyphs in each of its cells."""
+
+    def __init__(self, grid: RuledGrid) -> None:
+        self._grid = grid
+        self._glyphs: list[list[Glyph]] = [[] for _ in grid.cells]
+
+    @property
+    def y(self) -> float:
+        """Its upper side."""
+        return self._grid.ys[0]
+
+    @property
+    def filled(self) -> bool:
+        """Whether there is any text in it: else it is a drawing."""
+        return any(self._glyphs)
+
+    def take(self, runs: list[Run]) -> list[Run]:
+        """Puts glyphs that were drawn together into their cells; the runs that stand outside."""
+        outside = []
+        for paragraph in paragraphs_of(runs, self._sides):
+            middle = self._middle(paragraph)
+            for run in paragraph:
+                owner = self._owner(run, middle)
+                if owner < 0:
+                    outside.append(run)
+                else:
+                    self._glyphs[owner].extend(run)
+        return outside
+
+    def _middle(self, paragraph: list[Run]) -> float | None:
+        """Where a text with too many lines stands, which reaches over both sides of its cell."""
+        if len(paragraph) < 2 or not any(map(self._straddles, paragraph)):
+            return None
+        upper = min(run[0].y0 for run in paragraph)
+        lower = max(run[0].y1 for run in paragraph)
+        return (upper + lower) / 2
+
+    def _sides(self, glyph: Glyph) -> tuple[float, float]:
+        grid, place = self._grid, self._cell_at(glyph)
+        if place < 0:
+            return grid.xs[0], grid.xs[-1]
+        return grid.xs[grid.cells[place].left], grid.xs[grid.cells[place].right]
+
+    def _straddles(self, run: Run) -> bool:
+        """Whether the upper or lower side of its cell goes through a run."""
+        glyph = run[0]
+        place = self._cell_at(glyph)
+        if place < 0:
+            return False
+        cell, most = self._grid.cells[place], _REACH * glyph.size
+        ys = self._grid.ys
+        return ys[cell.top] - glyph.y0 > most or glyph.y1 - ys[cell.bottom] > most
+
+    def _cell_at(self, glyph: Glyph, y: float | None = None) -> int:
+        middle = (glyph.y0 + glyph.y1) / 2 if y is None else y
+        return self._grid.cell_at((glyph.x0 + glyph.x1) / 2, middle)
+
+    def _owner(self, run: Run, y: float | None) -> int:
+        """The cell of a run at its own height or another.
+
+        A run too long for its cell reaches into the next, but is no part of that. Its cell is the
+        one at whose left side it begins, or at whose right side it ends, or else the one in which
+        most of it stands.
+        """
+        first, last = self._cell_at(run[0], y), self._cell_at(run[-1], y)
+        if first == last:
+            return first
+        margin = _MARGIN * run[0].size
+        grid = self._grid
+        if first >= 0 and run[0].x0 - grid.xs[grid.cells[first].left] < margin:
+            return first
+        if last >= 0 and grid.xs[grid.cells[last].right] - run[-1].x1 < margin:
+            return last
+        places = [self._cell_at(glyph, y) for glyph in run]
+        return max(places, key=places.count)
+
+    def rows(self, page: int, table: int) -> Iterator[tuple[Cell, ...]]:
+        """The cells, counted by the lines of the grid at which any cell begins."""
+        grid = self._grid
+        lefts = sorted({cell.left for cell in grid.cells})
+        tops = sorted({cell.top for cell in grid.cells})
+        rows: list[dict[int, Cell]] = [{} for _ in tops]
+        for cell, glyphs in zip(grid.cells, self._glyphs, strict=True):
+            row, column = bisect_left(tops, cell.top), bisect_left(lefts, cell.left)
+            rows[row][column] = Cell(
+                cell_text(glyphs, grid.xs[cell.left], grid.xs[cell.right]),
+                Address(table=table, row=row + 1, column=column + 1, page=page),
+                rowspan=bisect_left(tops, cell.bottom) - row,
+                colspan=bisect_left(lefts, cell.right) - column,
+            )
+        for cells in rows:
+            yield tuple(cells[column] for column in sorted(cells))
+
+    def last_room(self) -> dict[int, float]:
+        """Of the cells at the lower side, those with as many lines as any, and their room."""
+        grid = self._grid
+        lefts = sorted({cell.left for cell in grid.cells})
+        lines = {
+            cell: lines_of(glyphs)
+            for cell, glyphs in zip(grid.cells, self._glyphs, strict=True)
+            if cell.bottom == len(grid.ys) - 1 and glyphs
+        }
+        tallest = max(map(len, lines.values()), default=0)
+        return {
+            bisect_left(lefts, cell.left) + 1: room(own, grid.xs[cell.left], grid.xs[cell.right])
+            for cell, own in lines.items()
+            if own and len(own) == tallest
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class FreeTable:
+    """A table without upright lines; `lines` are the lines of text that it takes."""
+
+    columns: Columns
+    bands: tuple[Row, ...]
+    lines: tuple[TextLine, ...]
+
+    def rows(self, page: int, table: int) -> Iterator[tuple[Cell, ...]]:
+        """The cells, blank ones too."""
+        for row, band in enumerate(self.bands, 1):
+            cells = []
+            for column, (left, right) in enumerate(self.columns, 1):
+                glyphs = [glyph for piece in band.get(column - 1, ()) for glyph in piece.glyphs]
+                address = Address(table=table, row=row, column=column, page=page)
+                cells.append(Cell(cell_text(glyphs, left, right), address))
+            yield tuple(cells)
+
+    def last_room(self) -> dict[int, float]:
+        """The room in the columns, which are as wide as their widest text."""
+        return {
+            column + 1: room(pieces, *self.columns[column])
+            for column, pieces in self.bands[-1].items()
+        }

@@ -1,0 +1,132 @@
+"""Where the columns of aligned lines are: stripes that the lines keep clear of their neighbours."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from checker.readers.gaps import GAP, Piece, spans
+from checker.readers.textwidth import MEASURES
+
+Row = tuple[str, Sequence[Piece]]
+"""A line and its pieces."""
+
+_Spans = Sequence[tuple[int, int]]
+
+_REGULAR_SHARE = 0.6
+"""Where fewer rows agree about their columns, they only seem to."""
+
+
+def columns_of(rows: Sequence[Row]) -> list[list[int]]:
+    """The column of each piece of each row, from 1.
+
+    Perfect alignment counts first, then the blanks between, which are doubled around a blank cell,
+    then any alignment; at last the order of texts, from the right where a line is indented.
+    """
+    count = max(len(pieces) for _, pieces in rows)
+    ragged, aligned = _by_stripes(rows, count) or (1, None)
+    if aligned and not ragged:
+        return aligned
+    in_order = [_in_order(line, len(pieces), count) for line, pieces in rows]
+    return _by_separator(rows, count) or aligned or in_order
+
+
+def are_aligned(rows: Sequence[Row]) -> bool:
+    """Whether all rows keep to the same stripes."""
+    found = _by_stripes(rows, max(len(pieces) for _, pieces in rows))
+    return found is not None and not found[0]
+
+
+def _by_stripes(rows: Sequence[Row], count: int) -> tuple[int, list[list[int]]] | None:
+    """Columns by the measure that aligns texts best, and how ragged they are.
+
+    None where no measure gives as many columns as the fullest row has texts.
+    """
+    best: tuple[int, list[list[int]]] | None = None
+    for measure in MEASURES:
+        placed = [spans(line, pieces, measure) for line, pieces in rows]
+        regular = _regular(placed, count)
+        for shaping in (placed, regular) if regular else (placed,):
+            stripes = _stripes([row for row in shaping if len(row) > 1])
+            columns = [_in_stripes(row, stripes) for row in shaping]
+            if len(stripes) >= count and all(columns):
+                break
+        else:
+            continue
+        ragged = _raggedness(shaping, columns) + len(placed) - len(shaping)
+        if best is None or ragged < best[0]:
+            found = dict(zip(map(id, shaping), columns, strict=True))
+            best = (
+                ragged,
+                [
+                    found.get(id(row)) or _in_order(line, len(row), count)
+                    for row, (line, _) in zip(placed, rows, strict=True)
+                ],
+            )
+    return best
+
+
+def _stripes(rows: Sequence[_Spans]) -> list[int]:
+    """Where each stripe begins that texts of some row cover, and that blanks of all rows end."""
+    begins: list[int] = []
+    covered = -1
+    for begin, end in sorted(span for row in rows for span in row):
+        if begin > covered:
+            begins.append(begin)
+        covered = max(covered, end)
+    return begins
+
+
+def _regular(rows: Sequence[_Spans], count: int) -> list[_Spans]:
+    """The rows whose texts begin where those of others do, and the fullest; none if too few."""
+    shared = Counter(begin for row in rows for begin, _ in row)
+    regular = [
+        row for row in rows if len(row) == count or all(shared[begin] > 1 for begin, _ in row)
+    ]
+    return regular if len(regular) > _REGULAR_SHARE * len(rows) else []
+
+
+def _in_stripes(row: _Spans, stripes: Sequence[int]) -> list[int]:
+    """The stripe of each text; nothing where two share one."""
+    columns = [max(bisect_right(stripes, begin), 1) for begin, _ in row]
+    return columns if len(set(columns)) == len(columns) else []
+
+
+def _raggedness(rows: Sequence[_Spans], columns: Sequence[Sequence[int]]) -> int:
+    """In how many places too many the texts of columns begin, end, or have their middle."""
+    ways: list[dict[int, set[int]]] = [defaultdict(set) for _ in range(4)]
+    for row, places in zip(rows, columns, strict=True):
+        for (begin, end), column in zip(row, places, strict=True):
+            middles = ((begin + end) // 2, (begin + end + 1) // 2)
+            for way, place in zip(ways, (begin, end, *middles), strict=True):
+                way[column].add(place)
+    return sum(min(len(way[column]) for way in ways) - 1 for column in ways[0])
+
+
+def _by_separator(rows: Sequence[Row], count: int) -> list[list[int]] | None:
+    """Columns by the blanks between cells, where they are always the same ones."""
+    gaps = Counter(gap for line, pieces in rows for gap in _gaps(line, pieces) if gap)
+    separator = min(gaps, key=len, default="")
+    if any(gap != separator * (len(gap) // len(separator)) for gap in gaps):
+        return None
+    found = []
+    for line, pieces in rows:
+        column, columns = 1, []
+        for place, gap in enumerate(_gaps(line, pieces)):
+            column += len(gap) // len(separator) if place or gap else 0
+            columns.append(column)
+        found.append(columns)
+    mostly = gaps[separator] > _REGULAR_SHARE * gaps.total()
+    return found if mostly or max(map(max, found)) <= count else None
+
+
+def _gaps(line: str, pieces: Sequence[Piece]) -> list[str]:
+    """The blanks before each piece."""
+    ends = [0, *(piece.start + len(piece.text) for piece in pieces)]
+    return [line[end : piece.start] for end, piece in zip(ends, pieces, strict=False)]
+
+
+def _in_order(line: str, length: int, count: int) -> list[int]:
+    first = count - length + 1 if GAP.match(line) else 1
+    return list(range(first, first + length))

@@ -1,0 +1,444 @@
+"""Pdfs as sheets: tables by their lines or by their columns, and texts in reading order."""
+
+import random
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pdf_writer import Page, packed, pdf, stream
+
+from checker import readers
+from checker.errors import InputError
+from checker.limits import Limits
+from checker.model import Address
+from checker.readers.sheets import Line, Table, Unread
+
+XS = (50, 120, 220, 330, 430, 540)
+HEAD = ("一级指标", "二级指标", "三级指标", "指标值", "说明")
+ROWS = (
+    ("产出指标", "数量指标", "改造管网长度", "≥12.6公里", "按图纸"),
+    ("产出指标", "质量指标", "验收合格率", "100%", ""),
+    ("效益指标", "社会效益指标", "受益户数", "3150户", "约1.2万人"),
+    ("满意度指标", "服务对象满意度指标", "居民满意度", "≥90%", ""),
+)
+CASES = Path(__file__).parents[2] / "cases" / "pdf"
+SMALLEST = CASES / "application-form" / "document.pdf"
+
+
+def blocks_of(*pages: Page, **how):
+    (sheet,) = readers.read(pdf(*pages, **how), "表.pdf")
+    return sheet.blocks
+
+
+def grid(table: Table) -> list[list[str]]:
+    return [[cell.text for cell in row] for row in table.rows]
+
+
+def spans(table: Table) -> list[list[tuple[int, int]]]:
+    return [[(cell.rowspan, cell.colspan) for cell in row] for row in table.rows]
+
+
+def rows(*texts):
+    return [list(row) for row in texts]
+
+
+def form() -> Page:
+    page = Page().text(200, 40, "项目绩效目标表", 14).text(50, 60, "单位：万元")
+    page.table(XS, 70, (HEAD, *ROWS))
+    return page
+
+
+def test_lines_and_a_ruled_table():
+    title, unit, table = blocks_of(form())
+    assert title == Line("项目绩效目标表", Address(page=1, line=1))
+    assert unit.address == Address(page=1, line=2)
+    assert grid(table) == rows(HEAD, *ROWS)
+    assert table.rows[2][3].address == Address(table=1, row=3, column=4, page=1)
+    assert {span for row in spans(table) for span in row} == {(1, 1)}
+
+
+def test_a_font_that_says_nothing_of_its_characters_uses_a_known_map():
+    *_, table = blocks_of(form(), predefined=True)
+    assert grid(table) == rows(HEAD, *ROWS)
+
+
+def test_lines_drawn_as_thin_rectangles():
+    page = Page()
+    page.table(XS, 70, (HEAD, *ROWS), upright=False, level=False)
+    for y in range(70, 171, 20):
+        page.fill(50, y, 490, 0.6)
+    for x in XS:
+        page.fill(x, 70, 0.6, 100)
+    (table,) = blocks_of(page)
+    assert grid(table) == rows(HEAD, *ROWS)
+
+
+def test_merged_cells_stand_once_with_their_spans():
+    page = Page()
+    for y, start in ((50, 50), (70, 50), (90, 150), (110, 50), (130, 50)):
+        page.line(start, y, 350, y)
+    page.line(50, 50, 50, 130).line(350, 50, 350, 130).line(150, 70, 150, 130)
+    page.line(250, 70, 250, 110)
+    page.text(60, 64, "项目基本情况").text(60, 94, "产出").text(160, 84, "甲").text(260, 84, "1")
+    page.text(160, 104, "乙").text(260, 104, "2").text(60, 124, "备注").text(160, 124, "无")
+    (table,) = blocks_of(page)
+    assert grid(table) == [["项目基本情况"], ["产出", "甲", "1"], ["乙", "2"], ["备注", "无"]]
+    assert spans(table) == [[(1, 3)], [(2, 1), (1, 1), (1, 1)], [(1, 1), (1, 1)], [(1, 1), (1, 2)]]
+    assert [cell.address.column for cell in table.rows[2]] == [2, 3]
+
+
+def test_wrapped_cells():
+    page = Page()
+    page.table(
+        (50, 104, 160, 300), 50, [("提高采购\n效率", "24400000.\n00", "GB/T 19001 quality\nsystem")]
+    )
+    (table,) = blocks_of(page)
+    assert grid(table) == [["提高采购效率", "24400000.00", "GB/T 19001 quality system"]]
+
+
+def test_two_numbers_in_a_wide_cell_stay_two():
+    page = Page()
+    page.table((50, 200, 300), 50, [("2019\n2020", "年度")])
+    (table,) = blocks_of(page)
+    assert grid(table) == [["2019 2020", "年度"]]
+
+
+def test_text_stacked_in_a_narrow_cell():
+    page = Page()
+    page.table((50, 66, 200), 50, [("产\n出\n指\n标", "甲")])
+    (table,) = blocks_of(page)
+    assert grid(table) == [["产出指标", "甲"]]
+
+
+def test_spaces():
+    (line,) = blocks_of(
+        Page().text(50, 50, "部门名称：甲").text(150, 50, "单位：a b").text(196, 50, "c")
+    )
+    assert line.text == "部门名称：甲 单位：a bc"
+
+
+def test_a_text_too_long_for_its_cell_is_not_cut():
+    page = Page()
+    page.table((50, 90, 150, 300), 50, [("办公设备购置项目", "", "甲"), ("乙", "丙", "丁")])
+    (table,) = blocks_of(page)
+    assert grid(table) == [["办公设备购置项目", "", "甲"], ["乙", "丙", "丁"]]
+
+
+def test_characters_printed_twice_are_read_once():
+    page = Page()
+    for shift in (0, 0.4):
+        page.text(50 + shift, 50, "合计12200元")
+    (line,) = blocks_of(page)
+    assert line.text == "合计12200元"
+
+
+def test_radicals_are_the_characters_they_look_like():
+    page = Page().text(50, 50, "项目总页数50㎡，见金额-5")
+    says = {"目": "⽬", "页": "⻚", "见": "⻅", "金": "⾦", "-": "\xad"}
+    (line,) = blocks_of(page, unicodes=says)
+    assert line.text == "项目总页数50㎡，见金额-5"
+
+
+def test_a_character_that_nobody_knows_stays_visible():
+    (line,) = blocks_of(Page().text(50, 50, "甲乙"), unicodes={"乙": ""})
+    assert line.text == f"甲(cid:{ord('乙')})"
+
+
+def turned_page(angle: int, rotate: int) -> Page:
+    """The form's table, drawn so that it reads upright once the page is turned by `angle`."""
+    turned = {
+        0: lambda x, y: (x, y),
+        90: lambda x, y: (y, 842 - x),
+        180: lambda x, y: (595 - x, 842 - y),
+        270: lambda x, y: (595 - y, x),
+    }[angle]
+    page = Page(rotate=rotate)
+    for row, texts in enumerate((HEAD, *ROWS)):
+        for x, text in zip(XS, texts, strict=False):
+            page.text(*turned(x + 3, 84 + 20 * row), text, angle=angle)
+    for y in range(70, 171, 20):
+        page.line(*turned(50, y), *turned(540, y))
+    for x in XS:
+        page.line(*turned(x, 70), *turned(x, 170))
+    return page
+
+
+@pytest.mark.parametrize("angle", [0, 90, 180, 270])
+@pytest.mark.parametrize("rotate", [0, 90, 180, 270])
+def test_turned_pages_read_upright(angle, rotate):
+    (table,) = blocks_of(turned_page(angle, rotate))
+    assert grid(table) == rows(HEAD, *ROWS)
+
+
+def test_turned_text_in_one_cell_and_a_watermark():
+    page = form()
+    page.line(20, 70, 50, 70).line(20, 70, 20, 170).line(20, 170, 50, 170)
+    page.text(40, 150, "绩效指标", angle=90).text(200, 400, "内部资料", 40, angle=45)
+    *_, table, watermark = blocks_of(page)
+    assert table.rows[0][0].text == "绩效指标"
+    assert table.rows[0][0].rowspan == 5
+    assert grid(table)[1] == list(ROWS[0])
+    assert watermark.text == "内部资料"
+
+
+def test_a_table_without_lines():
+    page = Page().text(50, 40, "2020年项目绩效目标汇总如下，各单位请认真对照执行并按时报送材料。")
+    page.table(XS, 60, (HEAD, *ROWS), upright=False, level=False)
+    page.text(50, 200, "填表人：张某").text(250, 200, "审核人：李某").text(420, 200, "日期：5月")
+    prose, table, *_ = blocks_of(page)
+    assert prose.text.endswith("材料。")
+    assert grid(table)[:5] == rows(HEAD, *ROWS)
+
+
+def test_a_table_without_lines_whose_cells_wrap():
+    page = Page()
+    page.table(
+        (50, 110, 180, 260, 330),
+        60,
+        [
+            ("一级指标", "三级指标", "指标值", "说明"),
+            ("产出指标", "改造供水\n管网", "≥12公里", "按照图纸\n计算"),
+            ("产出指标", "合格率", "100%", "抽检"),
+            ("效益指标", "受益户数", "3150户", "常住居民\n户数"),
+        ],
+        upright=False,
+        level=False,
+        height=12,
+    )
+    (table,) = blocks_of(page)
+    assert grid(table) == [
+        ["一级指标", "三级指标", "指标值", "说明"],
+        ["产出指标", "改造供水管网", "≥12公里", "按照图纸计算"],
+        ["产出指标", "合格率", "100%", "抽检"],
+        ["效益指标", "受益户数", "3150户", "常住居民户数"],
+    ]
+
+
+def test_prose_is_no_table():
+    page = Page()
+    for row in range(12):
+        page.text(50, 50 + 15 * row, "本办法自发布之日起施行，由财政部门负责解释。" * 2)
+    assert all(isinstance(block, Line) for block in blocks_of(page))
+
+
+@pytest.mark.parametrize("upright", [True, False])
+def test_a_table_with_level_lines_only(upright):
+    page = Page()
+    page.table(XS, 60, (HEAD, *ROWS), upright=False)
+    if upright:
+        page.line(50, 60, 50, 160).line(540, 60, 540, 160)
+    (table,) = blocks_of(page)
+    assert grid(table) == rows(HEAD, *ROWS)
+
+
+def test_a_table_between_three_lines():
+    page = Page()
+    page.table(XS, 60, (HEAD, *ROWS), upright=False, level=False)
+    for y in (60, 80, 160):
+        page.line(50, y, 540, y)
+    (table,) = blocks_of(page)
+    assert grid(table) == rows(HEAD, *ROWS)
+
+
+def test_a_table_open_at_its_sides():
+    page = Page()
+    page.table(XS, 60, (HEAD, *ROWS), upright=False)
+    for x in XS[1:-1]:
+        page.line(x, 60, x, 160)
+    (table,) = blocks_of(page)
+    assert grid(table) == rows(HEAD, *ROWS)
+
+
+def test_each_page_has_its_part_of_a_table_and_numbers_go_on():
+    first, second = blocks_of(form_only(ROWS[:2]), form_only(ROWS[2:]))
+    assert (first.number, second.number) == (1, 2)
+    assert second.rows[1][0].address == Address(table=2, row=2, column=1, page=2)
+
+
+def form_only(body) -> Page:
+    page = Page()
+    page.table(XS, 60, (HEAD, *body))
+    return page
+
+
+def test_a_cell_cut_by_the_end_of_a_page_is_whole():
+    upper, lower = Page(), Page()
+    upper.table(
+        (50, 110, 200, 260), 700, [("指标", "名称", "值"), ("产出", "公共资源交易平台场地设", "1")]
+    )
+    lower.table(
+        (50, 110, 200, 260), 60, [("指标", "名称", "值"), ("", "施维护", ""), ("效益", "乙", "2")]
+    )
+    first, second = blocks_of(upper, lower)
+    assert grid(first)[1:] == [["产出", "公共资源交易平台场地设施维护", "1"]]
+    assert grid(second) == [["指标", "名称", "值"], ["效益", "乙", "2"]]
+    assert second.rows[1][0].address.row == 3
+
+
+@pytest.mark.parametrize(
+    "row", [("", "新的指标", "3"), ("", "没有填满", ""), ("满意", "", ""), ("", "", "2")]
+)
+def test_a_row_of_its_own_at_the_head_of_a_page_stays(row):
+    upper, lower = Page(), Page()
+    xs = (50, 110, 200, 260)
+    upper.table(xs, 700, [("指标", "名称", "值"), ("产出", "设备数量", "1")])
+    lower.table(xs, 60, [("指标", "名称", "值"), row])
+    first, second = blocks_of(upper, lower)
+    assert grid(first)[1] == ["产出", "设备数量", "1"]
+    assert grid(second)[1] == list(row)
+
+
+@pytest.mark.parametrize("number", ["第 {} 页 共 3 页", "- {} -", "— {} —", "{}/3", "{}", "第{}页"])
+def test_page_numbers_are_dropped_at_the_ends_of_pages(number):
+    pages = [Page().text(50, 50, "甲").text(290, 800, number.format(place)) for place in (1, 2, 3)]
+    assert [block.text for block in blocks_of(*pages)] == ["甲"] * 3
+
+
+def test_numbers_elsewhere_are_no_page_numbers():
+    page = Page().text(50, 50, "甲").text(50, 70, "- 1 -").text(50, 90, "共 3 页材料")
+    assert [block.text for block in blocks_of(page)] == ["甲", "- 1 -", "共 3 页材料"]
+
+
+def test_scanned_and_blank_pages():
+    scan = Page().picture().text(290, 800, "- 2 -")
+    line, unread = blocks_of(Page().text(50, 50, "甲"), scan, Page())
+    assert line.text == "甲"
+    assert unread == Unread("第 2 页没有文字，像是扫描件", Address(page=2))
+
+
+def test_a_scanned_file_says_so():
+    with pytest.raises(InputError, match="pages 1, 3 hold no text") as raised:
+        blocks_of(Page().picture(), Page(), Page().line(10, 10, 90, 90))
+    assert "第 1、3 页" in raised.value.message.zh
+
+
+def test_blank_pages_are_nothing():
+    assert blocks_of(Page(), Page()) == ()
+
+
+def test_limits():
+    data = pdf(form(), form())
+    with pytest.raises(InputError, match="pages"):
+        readers.read(data, "表.pdf", Limits(pages=1))
+    with pytest.raises(InputError, match="cells"):
+        readers.read(data, "表.pdf", Limits(cells=40))
+
+
+def test_a_password():
+    locked = "/Encrypt <</Filter /Standard /V 1 /R 2 /P -4 /O <{0}> /U <{0}>>> /ID [<00> <00>]"
+    with pytest.raises(InputError, match="password"):
+        blocks_of(form(), trailer=locked.format("ab" * 32))
+
+
+BOMB = packed(b"1 0 0 1 0 0 cm\n" * 200_000)
+FORM = "/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources <</XObject <</Fm1 {} 0 R>>>>"
+NEST = [stream("/Fm1 Do " * 9, FORM.format(11 + depth)) for depth in range(12)]
+CODES = "begincmap 1 beginbfrange <00000000> <ffffffff> <0000> endbfrange endcmap"
+
+
+def test_what_unpacks_to_too_much_is_refused():
+    with pytest.raises(InputError, match="compression ratio"):
+        readers.read(
+            pdf(form(), objects=[BOMB]).replace(b"/Contents 12 ", b"/Contents 10 "), "表.pdf"
+        )
+
+
+def test_figures_that_draw_each_other_without_end_are_refused():
+    with pytest.raises(InputError, match="nested"):
+        blocks_of(form().raw("/Fm1 Do"), objects=NEST)
+
+
+def test_fonts_that_claim_too_many_characters_are_refused():
+    data = pdf(form(), objects=[stream(CODES)])
+    with pytest.raises(InputError, match="characters"):
+        readers.read(data.replace(b"/ToUnicode 6", b"/ToUnicode 10"), "表.pdf")
+    with pytest.raises(InputError, match="characters"):
+        readers.read(pdf(form()).replace(b"[32 126 500]", b"[0 4000000000 5]"), "表.pdf")
+
+
+@pytest.mark.parametrize(
+    ("found", "instead"),
+    [
+        (b"/Kids [", b"/Kids [2 0 R "),
+        (b"/Rotate 0", b"/Rotate 9 0 R"),
+        (b"/Type /Catalog", b"/Type /Catalog /PageLabels 1 0 R"),
+    ],
+)
+def test_harmless_loops_and_oddities(found, instead):
+    (sheet,) = readers.read(pdf(form(), objects=[]).replace(found, instead), "表.pdf")
+    assert grid(sheet.blocks[-1]) == rows(HEAD, *ROWS)
+
+
+@pytest.mark.parametrize(
+    ("found", "instead"),
+    [
+        (b"/Pages 2 0 R", b"/Pages 8 0 R"),
+        (b"/Contents", b"/Lost"),
+        (b"/MediaBox [0 0 595.0 842.0]", b"/MediaBox [0 0 nan 842.0]"),
+        (b"/DescendantFonts [4 0 R]", b"/DescendantFonts [3 0 R]"),
+        (b"/Length", b"/Length 6 0 R /Old"),
+    ],
+)
+def test_broken_references_end(found, instead):
+    read_or_refused(pdf(form()).replace(found, instead))
+
+
+def test_a_deep_tree_of_pages_is_refused():
+    tree = [f"<</Type /Pages /Kids [{11 + depth} 0 R] /Count 1>>" for depth in range(1500)]
+    data = pdf(form(), objects=tree).replace(b"/Pages 2 0 R", b"/Pages 10 0 R")
+    with pytest.raises(InputError, match="damaged"):
+        readers.read(data, "表.pdf")
+
+
+def read_or_refused(data: bytes) -> None:
+    try:
+        readers.read(data, "表.pdf")
+    except InputError as error:
+        assert error.message.zh
+
+
+@pytest.mark.parametrize("share", [0.02, 0.3, 0.6, 0.9, 0.999])
+def test_truncated_files(share):
+    for case in sorted(CASES.glob("*/document.pdf")):
+        data = case.read_bytes()
+        read_or_refused(data[: int(len(data) * share)])
+
+
+@pytest.mark.parametrize(
+    "data", [b"%PDF-1.7\n", b"%PDF-1.4 not one", b"\n%PDF-" + bytes(range(256))]
+)
+def test_what_is_no_pdf_is_refused(data):
+    with pytest.raises(InputError, match=r"damaged|no pages"):
+        readers.read(data, "表.pdf")
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_mutated_files_are_read_or_refused(seed):
+    chance = random.Random(seed)  # noqa: S311
+    source = pdf(form(), turned_page(90, 0)) if seed % 4 else SMALLEST.read_bytes()
+    data = bytearray(source)
+    for _ in range(chance.choice((1, 5, 40))):
+        place = chance.randrange(len(data))
+        match chance.randrange(4):
+            case 0:
+                data[place] = chance.randrange(256)
+            case 1:
+                del data[place : place + chance.randrange(1, 60)]
+            case 2:
+                data[place:place] = data[place - 40 : place]
+            case _:
+                data[place : place + 1] = chance.choice((b"99999999999", b"-1", b"[", b"<<", b" R"))
+    read_or_refused(bytes(data))
+
+
+TEXTS = st.text("产出指标数量ab01%≥", max_size=6)
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.lists(TEXTS, min_size=4, max_size=4), min_size=2, max_size=8))
+def test_any_table_comes_back(body):
+    page = Page()
+    page.table((50, 150, 250, 350, 450), 60, [("甲", "", "", ""), *body])
+    (table,) = blocks_of(page.text(50, 40, "表"))[1:]
+    assert grid(table)[1:] == body
