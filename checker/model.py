@@ -59,7 +59,10 @@ class Funds:
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """One row of targets: what is measured, and the value to be reached."""
+    """One row of targets: what is measured, and the value to be reached.
+
+    `actual`, `score` and `deviation` (why the value was missed) are a self-evaluation's.
+    """
 
     level1: str | None = None
     level2: str | None = None
@@ -72,6 +75,8 @@ class Indicator:
     actual: str | None = None
     moved: bool = False
     cells: Cells = field(default_factory=dict)
+    score: str | None = None
+    deviation: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +86,15 @@ class EmptySlot:
     level1: str | None = None
     level2: str | None = None
     cells: Cells = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """A text that a form gives under a label or column that is known, but is no field of ours."""
+
+    label: str
+    text: str
+    cell: Address
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +109,7 @@ class Project:
     empty_slots: tuple[EmptySlot, ...] = ()
     other_periods: tuple[Indicator, ...] = ()
     cells: Cells = field(default_factory=dict)
+    details: tuple[Detail, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from checker.model import (
     Address,
     Agency,
     Cells,
+    Detail,
     Document,
     EmptySlot,
     Funds,
@@ -81,6 +82,7 @@ def _projects(fields: Fields) -> tuple[Project, ...]:
             empty_slots=tuple(map(_slot, each.objects("empty_slots"))),
             other_periods=tuple(map(_indicator, each.objects("other_periods"))),
             cells=_cells(each),
+            details=tuple(map(_detail, each.objects("details"))),
         )
         for each in fields.objects("projects")
     )
@@ -109,6 +111,8 @@ def _indicator(fields: Fields) -> Indicator:
         actual=fields.text("actual"),
         moved=fields.flag("moved"),
         cells=_cells(fields),
+        score=fields.text("score"),
+        deviation=fields.text("deviation"),
     )
 
 
@@ -122,6 +126,11 @@ def _origin(fields: Fields) -> Origin | None:
     known = " / ".join(_ORIGINS)
     where = fields.at("origin")
     raise InputError(f"{where}：应为 {known}", f"{where}: should be {known}")
+
+
+def _detail(fields: Fields) -> Detail:
+    label, text = fields.text("label") or "", fields.text("text") or ""
+    return Detail(label, text, _address(fields.object("cell")))
 
 
 def _slot(fields: Fields) -> EmptySlot:

@@ -8,6 +8,7 @@ from checker.model import (
     Address,
     Agency,
     Cells,
+    Detail,
     Document,
     EmptySlot,
     Funds,
@@ -56,6 +57,7 @@ def _project(project: Project) -> Json:
         "indicators": [_indicator(each) for each in project.indicators],
         "empty_slots": [_slot(each) for each in project.empty_slots],
         "other_periods": [_indicator(each) for each in project.other_periods],
+        "details": [_detail(each) for each in project.details],
     }
 
 
@@ -80,9 +82,15 @@ def _indicator(indicator: Indicator) -> Json:
         "origin": indicator.origin,
         "weight": indicator.weight,
         "actual": indicator.actual,
+        "score": indicator.score,
+        "deviation": indicator.deviation,
         "moved": indicator.moved,
         "cells": _cells(indicator.cells),
     }
+
+
+def _detail(detail: Detail) -> Json:
+    return {"label": detail.label, "text": detail.text, "cell": _address(detail.cell)}
 
 
 def _slot(slot: EmptySlot) -> Json:

@@ -7,15 +7,23 @@ from typing import TYPE_CHECKING
 
 from checker.model import Document, SkippedTable
 from checker.parsing.amounts import Money
+from checker.parsing.area import AreaReader
 from checker.parsing.captions import Captions, iso_date
 from checker.parsing.columns import Columns
+from checker.parsing.continuation import Continuation
+from checker.parsing.desk import Desk
 from checker.parsing.grid import GridRow, rows_of
 from checker.parsing.headers import HeaderReader
+from checker.parsing.heads import Heads
+from checker.parsing.labels import Labels
 from checker.parsing.ledger import Ledger
+from checker.parsing.levelwords import LevelWords
+from checker.parsing.loose import LooseWords, blocks_of
+from checker.parsing.notes import Notes
 from checker.parsing.overview import Overview
 from checker.parsing.rows import Walk
-from checker.parsing.rowview import RowView
-from checker.readers.sheets import Cell, Line, Sheet, Table
+from checker.parsing.tablereader import TableReader
+from checker.readers.sheets import Line, Sheet, Table
 
 if TYPE_CHECKING:
     from checker.vocabulary import Vocabulary
@@ -27,33 +35,54 @@ class Assembly:
     """One document in the making."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        self._money = Money(vocabulary)
-        self._headers = HeaderReader(vocabulary, self._money)
-        self._captions = Captions(vocabulary, self._money)
-        self._walk = Walk(vocabulary)
+        money = Money(vocabulary)
+        heads = Heads(vocabulary)
+        self._captions = Captions(vocabulary, money)
         self._ledger = Ledger()
+        self._walk = Walk(vocabulary)
         self._overview = Overview(vocabulary)
+        self._desk = Desk(self._walk, self._captions, self._ledger, vocabulary)
+        labels = Labels(vocabulary, heads)
+        self._area = AreaReader(labels, self._captions, money, self._ledger, self._desk.form_for)
+        self._loose = LooseWords(vocabulary, heads, labels, self._captions)
+        self._notes = Notes(self._captions)
+        self._headers = HeaderReader(heads, money)
+        self._continuation = Continuation(LevelWords(vocabulary))
+        self._tables = TableReader(
+            heads=heads,
+            captions=self._captions,
+            money=money,
+            ledger=self._ledger,
+            area=self._area,
+            desk=self._desk,
+            walk=self._walk,
+            notes=self._notes,
+        )
         self._columns: Columns | None = None
+        self._upper_parts: list[Sequence[GridRow]] = []
+        self._prose: list[Line] = []
         self._skipped: list[SkippedTable] = []
 
     def read(self, sheet: Sheet) -> None:
         """Adds a sheet; the columns of a table hold for those after it in the same sheet."""
         self._columns = None
-        for block in sheet.blocks:
+        self._desk.close()
+        for block in blocks_of(sheet, self._loose):
             if isinstance(block, Line):
-                self._overview.saw_line(block.text)
-                self._ledger.enter(block)
-                self._read_caption(block)
+                self._read_line(block)
             elif isinstance(block, Table):
-                self._read_table(block)
+                self._read_table(rows_of(block))
             else:
                 self._skipped.append(SkippedTable(block.reason, block.address))
+        self._skip_upper_parts()
 
     def document(self, source: str) -> Document:
         """The finished document. Raises NoTargetTable."""
         self._overview.require_target_table()
+        self._desk.put_away()
         facts = {kind: self._captions.labelled(kind) for kind in _DOCUMENT_FACTS}
         facts |= {"title": self._captions.title(), "year": self._captions.year()}
+        facts["department"] = facts["department"] or self._desk.department()
         texts = {kind: fact.text for kind, fact in facts.items() if fact}
         return Document(
             source=source,
@@ -68,55 +97,73 @@ class Assembly:
             cells={kind: fact.address for kind, fact in facts.items() if fact},
         )
 
-    def _read_caption(self, item: Line | Cell) -> bool:
-        recognised = self._captions.read(item)
-        if recognised and self._ledger.holds(item):
-            self._ledger.claim(item)
-        return recognised
+    def _read_line(self, line: Line) -> None:
+        self._overview.saw_line(line.text)
+        self._ledger.enter(line)
+        if self._captions.read(line):
+            self._notes.begin(line.text)
+            if self._ledger.holds(line):
+                self._ledger.claim(line)
+        elif self._notes.take_text(line.text):
+            self._ledger.claim(line)
+        elif not self._area.read_line(line) and line.address.char is None:
+            # In a plain text any line may be a row; a paragraph of other formats is no cell.
+            self._ledger.claim(line)
+            self._prose.append(line)
 
-    def _read_table(self, table: Table) -> None:
-        rows = rows_of(table)
+    def _read_table(self, rows: Sequence[GridRow]) -> None:
         first = next((cell for row in rows for cell in row.filled), None)
         if first is None:
             return
         headers = self._headers.find(rows)
-        if not headers and not self._goes_on(rows):
-            self._skipped.append(SkippedTable(self._overview.skipped(first.text), first.address))
-            return
+        columns = None
+        if not headers:
+            columns = self._continued(rows)
+            if columns is None:
+                if self._area.is_area(rows):
+                    self._upper_parts.append(rows)
+                else:
+                    self._skip(rows)
+                return
         self._overview.saw_target_table()
+        self._read_upper_parts()
+        if columns:
+            for line in self._prose:
+                self._ledger.enter(line)
+        self._prose.clear()
+        self._enter(rows)
+        self._columns = self._tables.read(rows, headers, columns)
+
+    def _continued(self, rows: Sequence[GridRow]) -> Columns | None:
+        """The columns of the table that a table without header continues, if it does."""
+        columns = self._columns
+        if columns is None or (columns.is_form and (self._desk.is_closed or self._area.is_area(rows))):
+            return None
+        return self._continuation.columns(rows, columns)
+
+    def _read_upper_parts(self) -> None:
+        """Reads the tables of labels that stand directly above the table of their form's targets."""
+        for rows in self._upper_parts:
+            self._enter(rows)
+            self._tables.read(rows, {}, None)
+        self._upper_parts.clear()
+
+    def _enter(self, rows: Sequence[GridRow]) -> None:
         for row in rows:
             for cell in row.filled:
                 self._ledger.enter(cell)
-        columns = None if headers else self._columns
-        place = 0
-        while place < len(rows):
-            header = headers.get(place)
-            if header:
-                columns = self._columns = header.columns
-                for cell in header.cells:
-                    self._ledger.claim(cell)
-                place += header.rows
-            else:
-                self._read_row(rows[place], columns, above_header=place + 1 in headers)
-                place += 1
 
-    def _goes_on(self, rows: Sequence[GridRow]) -> bool:
-        """Whether a table without header continues the one before: it is exactly as wide."""
-        width = max(row.width for row in rows)
-        return self._columns is not None and self._columns.width == width
+    def _skip_upper_parts(self) -> None:
+        """Leaves labels alone whose form has no targets that could be read."""
+        for rows in self._upper_parts:
+            self._note_skipped(rows)
+        self._upper_parts.clear()
 
-    def _read_row(self, row: GridRow, columns: Columns | None, *, above_header: bool) -> None:
-        if not row.filled:
-            return
-        first = row.filled[0]
-        if self._captions.is_footer(first.text):
-            for cell in row.filled:
-                self._ledger.claim(cell)
-        elif columns is None:
-            for cell in row.filled:
-                self._read_caption(cell)
-        else:
-            alone = len(row.filled) == 1 and (above_header or self._captions.repeats(first.text))
-            if not (alone and self._read_caption(first)):
-                view = RowView(row, columns, self._ledger, self._money, self._captions.unit)
-                self._walk.read(view)
+    def _skip(self, rows: Sequence[GridRow]) -> None:
+        """Leaves a table alone that is no target table, and those that it parts from theirs."""
+        self._skip_upper_parts()
+        self._note_skipped(rows)
+
+    def _note_skipped(self, rows: Sequence[GridRow]) -> None:
+        first = next(cell for row in rows for cell in row.filled)
+        self._skipped.append(SkippedTable(self._overview.skipped(first.text), first.address))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from checker.model import Agency, EmptySlot, Funds, Indicator, Project
+from checker.model import Agency, Detail, EmptySlot, Funds, Indicator, Project
 from checker.parsing.rowview import Cells, RowView
 
 
@@ -18,7 +18,13 @@ class ProjectDraft:
     funds: dict[str, float] = field(default_factory=dict)
     indicators: list[Indicator] = field(default_factory=list)
     empty_slots: list[EmptySlot] = field(default_factory=list)
+    other_periods: list[Indicator] = field(default_factory=list)
+    details: dict[tuple[str, str], Detail] = field(default_factory=dict)
     cells: Cells = field(default_factory=dict)
+
+    def add_detail(self, detail: Detail) -> None:
+        """Notes a text that is no field; what repeats it under the same label adds nothing."""
+        self.details.setdefault((detail.label, detail.text), detail)
 
     def absorb_goal(self, row: RowView) -> None:
         """Takes the row's goal, or its repetition; another goal stays where it is, to be listed."""
@@ -37,7 +43,9 @@ class ProjectDraft:
             funds=Funds(**self.funds),
             indicators=tuple(self.indicators),
             empty_slots=tuple(self.empty_slots),
+            other_periods=tuple(self.other_periods),
             cells=self.cells,
+            details=tuple(self.details.values()),
         )
 
 

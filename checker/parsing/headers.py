@@ -1,27 +1,33 @@
-"""Finds header rows by their words, wherever they stand, and maps their columns to fields.
+"""Finds header rows by their words, wherever they stand.
 
-A header is one row, or two where the lower one divides columns of the upper (资金安排 over 总计 …).
+A header is one row, or up to three where lower ones divide columns of the upper (资金安排 over
+总计 …, 指标值 over 符号 数值 单位, 中期目标 and 年度目标 over a set of columns each).
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from checker.model import Origin
-from checker.parsing.amounts import Money
+from checker.parsing.amounts import FUNDS, Money
 from checker.parsing.columns import INDICATOR_FIELDS, Columns
-from checker.parsing.grid import GridRow
-from checker.parsing.words import bare, bare_all
+from checker.parsing.grid import GridRow, column_of, last_column_of
+from checker.parsing.heads import Head, Heads
+from checker.parsing.settling import Settling
 from checker.readers.sheets import Cell
 
-if TYPE_CHECKING:
-    from checker.vocabulary import Vocabulary
+_HIGHEST = 3
+_PERIODS_ABOVE = 8
+_WIDEST = 64
+_FAMILIES = (
+    frozenset({*FUNDS, "detail"}),
+    frozenset({"project", "project_code", "agency", "agency_code", "department"}),
+    INDICATOR_FIELDS | {"goal"},
+)
+"""Fields that can divide one another."""
 
-_BRACKETS = re.compile(r"\([^()]*\)")
-_LONGEST_WORD = 40
+_Stacks = dict[int, list[Cell]]
+"""The headings over each column, from top to bottom."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,125 +39,168 @@ class Header:
     rows: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
-    """What a column's heading can mean; several fields where only its neighbours tell."""
-
-    fields: tuple[str, ...]
-    block: Origin
-
-
 class HeaderReader:
     """Recognises the headers of target tables by the words of the vocabulary."""
 
-    def __init__(self, vocabulary: Vocabulary, money: Money) -> None:
+    def __init__(self, heads: Heads, money: Money) -> None:
+        self._heads = heads
         self._money = money
-        self._individual = bare_all(vocabulary.marks["individual"])
-        self._groups = bare_all(vocabulary.marks["groups"])
-        self._fields: dict[str, tuple[str, ...]] = {}
-        for field, words in vocabulary.headers.items():
-            for word in bare_all(words):
-                self._fields[word] = (*self._fields.get(word, ()), field)
 
     def find(self, rows: Sequence[GridRow]) -> dict[int, Header]:
         """The headers of a table, by the place of their first row in it."""
         known = [self._known(row) for row in rows]
         found: dict[int, Header] = {}
         end = 0
-        for place, row in enumerate(rows):
-            if place < end or known[place] < 2:
+        for place in range(len(rows)):
+            if place < end or not known[place]:
                 continue
-            lower = rows[place + 1] if self._divides(rows, known, place + 1) else None
-            header = (lower and self._header(row, lower)) or self._header(row, None)
+            header = self._header_at(rows, known, place)
             if header:
-                header = _with_numbering(header, rows[place + header.rows :])
+                header = _with_numbering(header, rows[place + header.rows :][:1])
                 found[place] = header
                 end = place + header.rows
         return found
 
     def _known(self, row: GridRow) -> int:
-        return sum(bool(self._meanings(cell.text)) for cell in row.filled)
+        return sum(self._heads.of(cell.text).known for cell in row.filled)
 
-    def _divides(self, rows: Sequence[GridRow], known: Sequence[int], place: int) -> bool:
-        """Whether a row can be the lower half of a header: mostly words, and more than one."""
-        return place < len(rows) and known[place] >= max(2, len(rows[place].filled) / 2)
+    def _header_at(
+        self, rows: Sequence[GridRow], known: Sequence[int], place: int
+    ) -> Header | None:
+        """The highest header that begins with a row, if one does."""
+        highest = 1
+        while highest < _HIGHEST and self._divides(rows, known, place, place + highest):
+            highest += 1
+        for height in range(highest, 0, -1):
+            if known[place] >= 2 or (height > 1 and known[place] == len(rows[place].filled)):
+                above = rows[max(0, place - _PERIODS_ABOVE) : place]
+                header = self._header(rows[place : place + height], above)
+                if header:
+                    return header
+        return None
 
-    def _meanings(self, text: str) -> tuple[str, ...]:
-        """The fields that a heading can stand for; none where its words are not known."""
-        if len(text) > _LONGEST_WORD:
-            return ()
-        whole = bare(text)
-        if whole in self._fields:
-            return self._fields[whole]
-        core = _BRACKETS.sub("", whole)
-        for mark in self._individual:
-            core = core.removeprefix(mark)
-        return self._fields.get(core, ())
+    def _divides(
+        self, rows: Sequence[GridRow], known: Sequence[int], upper: int, lower: int
+    ) -> bool:
+        """Whether a row can be a lower part of a header: words, each under one that allows it."""
+        if lower >= len(rows) or known[lower] < max(2, len(rows[lower].filled) / 2):
+            return False
+        if known[upper] <= len(rows[upper].filled) / 2:
+            return False
+        stacks = _stacks(rows[lower - 1 : lower + 1])
+        return all(
+            self._may_stand_over(*stack, wide=_is_wide(stack[0], rows[lower - 1]))
+            for stack in stacks.values()
+            if len(stack) == 2
+        )
 
-    def _header(self, upper: GridRow, lower: GridRow | None) -> Header | None:
+    def _may_stand_over(self, above: Cell, below: Cell, *, wide: bool) -> bool:
+        """Whether a heading can be divided into another: by what they mean, or by its width."""
+        upper, lower = self._heads.of(above.text), self._heads.of(below.text)
+        if upper.group or upper.period:
+            return True
+        if not upper.fields or not lower.known:
+            return wide
+        family = next((each for each in _FAMILIES if not each.isdisjoint(upper.fields)), frozenset())
+        return bool(lower.period) or not family.isdisjoint(lower.fields)
+
+    def _header(self, rows: Sequence[GridRow], above: Sequence[GridRow]) -> Header | None:
         """The header that the rows make, if it is one of a target table."""
-        width = max(upper.width, lower.width if lower else 0)
-        stacks = _stacks(upper, lower, width)
-        words = {column: self._stacked(cells) for column, cells in stacks.items()}
-        meanings: dict[int, tuple[str, Origin]] = {}
-        for column, field in _settled(words).items():
-            # The first of two columns for one field has it; the other is unknown, and is listed.
-            if (field, words[column].block) not in meanings.values():
-                meanings[column] = (field, words[column].block)
-        units = {field: self._unit(stacks[column]) for column, (field, _) in meanings.items()}
-        known_units = {field: unit for field, unit in units.items() if unit is not None}
-        columns = Columns(meanings, known_units, width)
+        stacks = _stacks(rows)
+        heads = {column: self._stacked(cells) for column, cells in stacks.items()}
+        firsts = {column: column_of(cells[-1]) for column, cells in stacks.items()}
+        settled = Settling(heads, firsts, self._periods_above(above))
+        columns = Columns(
+            meanings=settled.meanings,
+            units=self._units(settled.meanings, stacks),
+            width=max(row.width for row in rows),
+            details={column: stacks[column][-1].text for column in settled.details},
+            sides=settled.sides,
+            side_period=settled.side_period,
+        )
         if not columns.is_target:
             return None
+        used = {*settled.meanings, *settled.details, *settled.sides}
         cells = {
-            id(cell): cell
-            for column in meanings
-            for cell in stacks[column]
-            if self._meanings(cell.text) or bare(cell.text) in self._groups
+            id(cell): cell for row in rows for cell in row.filled
+            if self._heads.of(cell.text).known and not used.isdisjoint(_reach(cell, row))
         }
-        return Header(columns, tuple(cells.values()), 2 if lower else 1)
+        return Header(columns, tuple(cells.values()), len(rows))
 
-    def _stacked(self, cells: Sequence[Cell]) -> _Word:
-        """The lowest heading that is a known word; the block may be named in any above it."""
-        meanings = (self._meanings(cell.text) for cell in reversed(cells))
-        fields = next((each for each in meanings if each), ())
-        individual = any(mark in bare(cell.text) for cell in cells for mark in self._individual)
-        return _Word(fields, "individual" if individual else "common")
+    def _stacked(self, cells: Sequence[Cell]) -> Head:
+        """The lowest heading with a field; block and period may be named in any above it."""
+        heads = [self._heads.of(cell.text) for cell in cells]
+        said = [head for head in heads if head.fields and not (head.period and head.is_detail)]
+        lowest = said[-1] if said else heads[-1]
+        return replace(
+            lowest,
+            individual=any(head.individual for head in heads),
+            period=next((head.period for head in reversed(heads) if head.period), None),
+            group=any(head.group for head in heads),
+        )
 
-    def _unit(self, cells: Sequence[Cell]) -> int | None:
-        units = (self._money.unit(cell.text) for cell in reversed(cells))
-        return next((unit for unit in units if unit is not None), None)
+    def _periods_above(self, rows: Sequence[GridRow]) -> dict[int, str | None]:
+        """Where, in a row shortly above, the columns of periods begin (中期目标 | 年度目标)."""
+        for row in reversed(rows):
+            heads = {column_of(cell): self._heads.of(cell.text) for cell in row.filled}
+            marked = {
+                column: head.period
+                for column, head in heads.items()
+                if head.period or (head.yearly and "goal" in head.fields)
+            }
+            if len(set(marked.values())) > 1 and None in marked.values():
+                return marked
+        return {}
+
+    def _units(
+        self, meanings: Mapping[int, tuple[str, str]], stacks: _Stacks
+    ) -> dict[str, int]:
+        """How many yuan one stands for, for each amount whose headings say so."""
+        units = {}
+        for column, (field, _) in meanings.items():
+            said = (self._money.unit(cell.text) for cell in reversed(stacks[column]))
+            unit = next((unit for unit in said if unit is not None), None)
+            if unit is not None:
+                units[field] = unit
+        return units
 
 
-def _stacks(upper: GridRow, lower: GridRow | None, width: int) -> dict[int, list[Cell]]:
-    """The headings over each column, from top to bottom; the upper reach over blank neighbours."""
-    stacks: dict[int, list[Cell]] = {}
-    reaching: Cell | None = None
-    for column in range(1, width + 1):
-        above, below = upper.at(column), lower.at(column) if lower else None
-        if above.text:
-            reaching = above
-        stack = [above] if above.text else []
-        if below and below.text:
-            stack = [reaching, below] if reaching else [below]
-        if stack:
-            stacks[column] = stack
+def _stacks(rows: Sequence[GridRow]) -> _Stacks:
+    """The headings over each column; a row reaches over blank neighbours that stand over others."""
+    stacks: _Stacks = {}
+    reaching: list[Cell | None] = [None] * len(rows)
+    for column in _headed_columns(rows):
+        cells = [row.over(column) for row in rows]
+        texts = [cell if cell and cell.text else None for cell in cells]
+        stack: list[Cell] = []
+        for place, cell in enumerate(texts):
+            reaching[place] = cell or reaching[place]
+            over = reaching[place] if cell or any(texts[place + 1 :]) else None
+            if over and all(over is not each for each in stack):
+                stack.append(over)
+        stacks[column] = stack
     return stacks
 
 
-def _settled(words: dict[int, _Word]) -> dict[int, str]:
-    """One field for each known column; a neighbour of the same kind decides between several."""
-    settled = {column: word.fields[0] for column, word in words.items() if len(word.fields) == 1}
-    for column, word in words.items():
-        if len(word.fields) > 1:
-            near = settled.get(column - 1) or settled.get(column + 1)
-            alike = [
-                field
-                for field in word.fields
-                if (field in INDICATOR_FIELDS) == (near in INDICATOR_FIELDS)
-            ]
-            settled[column] = (alike or word.fields)[0]
-    return dict(sorted(settled.items()))
+def _headed_columns(rows: Sequence[GridRow]) -> list[int]:
+    """The columns over which a heading stands."""
+    columns: set[int] = set()
+    for row in rows:
+        for cell in (*row.filled, *row.above):
+            if cell.text:
+                columns.update(range(column_of(cell), column_of(cell) + min(cell.colspan, _WIDEST)))
+    return sorted(columns)
+
+
+def _is_wide(cell: Cell, row: GridRow) -> bool:
+    """Whether a heading stands over more than one column, merged or with blanks beside it."""
+    return cell.colspan > 1 or not row.at(last_column_of(cell) + 1).text
+
+
+def _reach(cell: Cell, row: GridRow) -> range:
+    """The columns that a heading can stand over, blank neighbours counted."""
+    later = [column_of(each) for each in row.filled if column_of(each) > column_of(cell)]
+    return range(column_of(cell), min(later, default=row.width + 1))
 
 
 def _with_numbering(header: Header, rows: Sequence[GridRow]) -> Header:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checker.model import PlacedText
+from checker.model import Address, PlacedText
 from checker.readers.sheets import Cell, Line
 
 
@@ -15,6 +15,7 @@ class Ledger:
 
     def __init__(self) -> None:
         self._open: dict[int, Cell | Line] = {}
+        self._unwanted: list[PlacedText] = []
 
     def enter(self, item: Cell | Line) -> None:
         """Notes a text as still to be claimed; blank ones need no account."""
@@ -29,6 +30,12 @@ class Ledger:
         """Strikes a text out: a field, a heading, a header or a footer has taken it."""
         del self._open[id(item)]
 
+    def relist(self, text: str, address: Address) -> None:
+        """Lists a text that was claimed for a fact which nothing in the document has a place for."""
+        if text:
+            self._unwanted.append(PlacedText(text, address))
+
     def rest(self) -> tuple[PlacedText, ...]:
         """The texts that nothing claimed, in reading order."""
-        return tuple(PlacedText(item.text, item.address) for item in self._open.values())
+        never = (PlacedText(item.text, item.address) for item in self._open.values())
+        return (*never, *self._unwanted)

@@ -1,17 +1,19 @@
-"""Level cells, which stand once and hold for the blank cells under them."""
+"""Level cells, which stand once and hold for the cells under them: blank ones or merged ones."""
 
 from __future__ import annotations
 
 from checker.model import EmptySlot
+from checker.parsing.columns import COMMON, Block
 from checker.parsing.rowview import Cells, RowView
 
 
 class Levels:
     """The levels that hold at a row, each with the cell it stands in."""
 
-    def __init__(self) -> None:
+    def __init__(self, block: Block = COMMON) -> None:
         self.level1: str | None = None
         self.level2: str | None = None
+        self._block = block
         self._cells: Cells = {}
 
     @property
@@ -24,7 +26,7 @@ class Levels:
 
         A new level 1 ends the level 2 before it.
         """
-        first, second = row.text("level1"), row.text("level2")
+        first, second = row.text("level1", self._block), row.text("level2", self._block)
         if first and first != self.level1:
             self.level2 = None
             self._cells.pop("level2", None)
@@ -32,11 +34,24 @@ class Levels:
         self.level2 = self._carried(row, "level2", self.level2)
         return bool(first or second)
 
+    def follow(self, shared: Levels) -> None:
+        """Takes level 1 from the columns that several blocks share."""
+        if shared.level1 != self.level1:
+            self.level2 = None
+            self._cells.pop("level2", None)
+        self.level1 = shared.level1
+        if "level1" in shared.cells:
+            self._cells["level1"] = shared.cells["level1"]
+
     def slot(self) -> EmptySlot:
         """An empty slot of the form at these levels."""
         return EmptySlot(self.level1, self.level2, self.cells)
 
     def _carried(self, row: RowView, field: str, above: str | None) -> str | None:
-        if row.text(field) or above is None:
-            return row.take(self._cells, field, field)
+        if row.text(field, self._block) or above is None:
+            own = row.take(self._cells, field, field, self._block)
+            merged = None if own else row.carried(field, self._block)
+            if merged:
+                self._cells[field] = merged.address
+            return merged.text if merged else own
         return above

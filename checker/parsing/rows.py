@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from checker.model import Agency
 from checker.parsing.amounts import number
+from checker.parsing.columns import COMMON, LEVELS, Block
 from checker.parsing.drafts import AgencyDraft, ProjectDraft
 from checker.parsing.levels import Levels
 from checker.parsing.rowview import RowView
@@ -19,6 +20,7 @@ from checker.parsing.words import bare, bare_all
 if TYPE_CHECKING:
     from checker.vocabulary import Vocabulary
 
+_NONE = frozenset({"-", "—", "–", "/", "——"})
 _SERIAL = re.compile(r"\(?[\d一二三四五六七八九十百]{1,6}(\.\d{1,3})*\)?[、.]?")
 
 
@@ -31,7 +33,7 @@ class Walk:
         self._agencies: list[AgencyDraft] = []
         self._agency: AgencyDraft | None = None
         self._project: ProjectDraft | None = None
-        self._levels = Levels()
+        self._levels: dict[Block, Levels] = {}
 
     def agencies(self) -> tuple[Agency, ...]:
         """Everything read so far."""
@@ -46,20 +48,38 @@ class Walk:
         self._read_agency(row)
         self._read_project(row)
         self._read_targets(row)
+        if self._project:
+            for detail in row.take_details():
+                self._project.add_detail(detail)
+
+    def enter(self, agency: AgencyDraft, project: ProjectDraft | None) -> None:
+        """Goes on with a form's agency and project, or with an agency alone."""
+        current = self._agency
+        if not current or (agency.code, agency.name) != (current.code, current.name):
+            self._agencies.append(agency)
+            self._agency = current = agency
+        self._leave_project()
+        if project:
+            current.projects.append(project)
+            self._project = project
+
+    def leave(self) -> None:
+        """Ends the project, so that the next rows begin another."""
+        self._leave_project()
 
     def _leave_project(self) -> None:
         self._project = None
-        self._levels = Levels()
+        self._levels = {}
 
     def _read_totals(self, row: RowView) -> bool:
         """Strikes out a row of totals: its mark and its numbers, which are no project's."""
         if bare(row.first.text) not in self._totals:
             return False
-        row.claim_first()
-        for field in row.amounts():
-            row.claim(field)
-        if number(row.text("weight")) is not None:
-            row.claim("weight")
+        first = row.first
+        row.claim_cell(first)
+        for cell in row.filled:
+            if cell is not first and (number(cell.text) is not None or bare(cell.text) in _NONE):
+                row.claim_cell(cell)
         return True
 
     def _read_agency(self, row: RowView) -> None:
@@ -88,7 +108,8 @@ class Walk:
     def _read_project(self, row: RowView) -> None:
         name, code = row.text(row.columns.project_field), row.text("project_code")
         amounts = row.amounts()
-        if name or code or amounts:
+        merged = self._project and row.carried(row.columns.project_field)
+        if name or code or (amounts and not merged):
             if self._project is None or not _continues(self._project, row, amounts):
                 self._start_project(row)
             else:
@@ -114,11 +135,31 @@ class Walk:
     def _read_targets(self, row: RowView) -> None:
         if self._project is None:
             return
-        own_level = self._levels.read(row)
-        indicators = list(self._targets.read(row, self._levels))
+        periods = row.columns.periods
+        own_level = self._levels_of(COMMON).read(row)
+        others = [self._read_period(row, period) for period in periods]
+        indicators = list(self._targets.read(row, self._levels_of(COMMON)))
         self._project.indicators.extend(indicators)
-        if own_level and not indicators:
-            self._project.empty_slots.append(self._levels.slot())
+        if own_level and not indicators and not any(others):
+            self._project.empty_slots.append(self._levels_of(COMMON).slot())
+
+    def _read_period(self, row: RowView, period: Block) -> bool:
+        """Reads another period's indicator beside the year's; True where there is one."""
+        if self._project is None:
+            return False
+        shared = self._levels_of(COMMON)
+        own = [level for level in LEVELS if (level, period) in row.columns.places]
+        levels = self._levels_of(period) if own else shared
+        if own and "level1" not in own:
+            levels.follow(shared)
+        if own:
+            levels.read(row)
+        found = list(self._targets.read_period(row, levels, period))
+        self._project.other_periods.extend(found)
+        return bool(found)
+
+    def _levels_of(self, block: Block) -> Levels:
+        return self._levels.setdefault(block, Levels(block))
 
 
 def _names_project(row: RowView) -> bool:

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from checker.model import Indicator, Origin
-from checker.parsing.columns import BLOCKS
+from checker.parsing.columns import BLOCKS, COMMON, Block
 from checker.parsing.levels import Levels
 from checker.parsing.rowview import Cells, RowView
 from checker.parsing.words import bare, bare_all
@@ -16,6 +16,8 @@ from checker.parsing.words import bare, bare_all
 if TYPE_CHECKING:
     from checker.vocabulary import Vocabulary
 
+_SHARED = ("remark", "weight", "actual", "score", "deviation")
+_NUMBER_AT_END = re.compile(r"[\d一二三四五六七八九十]*[:：]?$")
 _SIGNS = ("≥", "≤", ">", "<", "=", "±")
 _ONE_SPELLING = str.maketrans("≧≦⩾⩽＞＜＝", "≥≤≥≤><=")
 
@@ -27,18 +29,69 @@ class TargetReader:
         self._no_sign = bare_all(vocabulary.marks["no_sign"])
         self._no_unit = bare_all(vocabulary.marks["no_unit"])
         self._percent = bare_all(vocabulary.marks["percent"])
+        self._templates = bare_all(vocabulary.marks["templates"])
+        self._nothing = bare_all(vocabulary.marks["nothing"])
 
     def read(self, row: RowView, levels: Levels) -> Iterator[Indicator]:
-        """The indicators of a row: none, one, or one in each block.
+        """The year's indicators of a row: none, one, or one in each block.
 
         Where only one block has an indicator, the other's lone description belongs to it.
         """
-        moved = _has_moved_description(row)
-        owners = ("common",) if moved else _owners(row)
+        moved = row.columns.has_individual and _has_moved_description(row)
+        owners = ("common",) if moved else self._owners(row)
         for place, block in enumerate(owners):
             yield self._indicator(
                 row, levels, block, first=place == 0, alone=len(owners) == 1, moved=moved
             )
+
+    def read_period(self, row: RowView, levels: Levels, period: Block) -> Iterator[Indicator]:
+        """The indicator of another period; what its columns do not say is the year's.
+
+        To be asked before the year's own, whose name it may share.
+        """
+        if not self._is_there(row, period):
+            return
+        cells = levels.cells
+        take = partial(row.take, cells, block=period)
+        name = take("name", "name")
+        if name is None and ("name", period) not in row.columns.places:
+            name = _shared_name(row, cells)
+        yield Indicator(
+            level1=levels.level1,
+            level2=levels.level2,
+            name=name,
+            value=self._value(row, cells, period),
+            description=take("description", "description"),
+            remark=take("remark", "remark"),
+            weight=take("weight", "weight"),
+            actual=take("actual", "actual"),
+            cells=cells,
+            score=take("score", "score"),
+            deviation=take("deviation", "deviation"),
+        )
+
+    def _owners(self, row: RowView) -> tuple[Origin, ...]:
+        """The blocks that have an indicator of their own: a name, or at least a value."""
+        owners = tuple(block for block in BLOCKS if self._is_there(row, block))
+        scored = row.text("weight") or row.text("actual")
+        if not owners and scored and not row.text("name") and not row.carried("name"):
+            return ("common",)
+        return owners
+
+    def _is_there(self, row: RowView, block: Block) -> bool:
+        """Whether a block has a name or a value, and not only a slot's own words (指标1：)."""
+        name, value = row.text("name", block), row.text("value", block)
+        if value and bare(value) not in self._nothing:
+            return True
+        if name and not row.carried("value", block):
+            if not value and self._is_template(name):
+                row.claim("name", block)
+                return False
+            return bare(name) not in self._nothing
+        return bool(name or value)
+
+    def _is_template(self, name: str) -> bool:
+        return _NUMBER_AT_END.sub("", bare(name)) in self._templates
 
     def _indicator(
         self,
@@ -52,12 +105,12 @@ class TargetReader:
     ) -> Indicator:
         cells = levels.cells
         take = partial(row.take, cells)
-        name = take("name", "name", block)
+        name = self._name(row, cells, block)
         value = self._value(row, cells, block)
         description = take("description", "description", block)
         # Columns that both blocks share can say something of one indicator only.
-        remark, weight, actual = (
-            take(field, field) if first else None for field in ("remark", "weight", "actual")
+        remark, weight, actual, score, deviation = (
+            take(field, field) if first else None for field in _SHARED
         )
         if moved:
             description = take("description", "name", "individual")
@@ -79,9 +132,18 @@ class TargetReader:
             actual=actual,
             moved=moved,
             cells=cells,
+            score=score,
+            deviation=deviation,
         )
 
-    def _value(self, row: RowView, cells: Cells, block: Origin) -> str | None:
+    def _name(self, row: RowView, cells: Cells, block: Block) -> str | None:
+        """The name, which may be merged over the rows of several values."""
+        own = row.take(cells, "name", "name", block)
+        if own is not None and self._is_template(own):
+            return "".join(row.take_more("name", block)) or own
+        return own or _merged(row, cells, "name", block)
+
+    def _value(self, row: RowView, cells: Cells, block: Block) -> str | None:
         """Sign, number and unit as one text.
 
         What the number's cell already carries is not doubled. A sign or unit without a number is no
@@ -89,12 +151,15 @@ class TargetReader:
         """
         value = row.take(cells, "value", "value", block)
         if value is None:
+            value = _merged(row, cells, "value", block)
+        if value is None:
             return None
-        unit = row.text("unit", block)
+        value += "".join(row.take_more("value", block))
+        unit = _text_or_merged(row, "unit", block)
         row.claim("unit", block)
         if unit and not self._has_unit(value, unit):
             value += unit
-        sign = row.text("sign", block)
+        sign = _text_or_merged(row, "sign", block)
         if bare(sign) in self._no_sign or _plain_signs(value).startswith(_plain_signs(sign)):
             row.claim("sign", block)
         elif not _plain_signs(value).startswith(_SIGNS):
@@ -115,12 +180,26 @@ def _plain_signs(text: str) -> str:
     return text.translate(_ONE_SPELLING).replace(">=", "≥").replace("<=", "≤")
 
 
-def _owners(row: RowView) -> tuple[Origin, ...]:
-    """The blocks that have an indicator of their own: a name, or at least a value."""
-    owners = tuple(block for block in BLOCKS if row.text("name", block) or row.text("value", block))
-    if not owners and (row.text("weight") or row.text("actual")):
-        return ("common",)
-    return owners
+def _merged(row: RowView, cells: Cells, field: str, block: Block) -> str | None:
+    """The text of a cell above that is merged down over the row, its place noted."""
+    cell = row.carried(field, block)
+    if cell is None:
+        return None
+    cells[field] = cell.address
+    return cell.text
+
+
+def _text_or_merged(row: RowView, field: str, block: Block) -> str:
+    cell = row.carried(field, block)
+    return row.text(field, block) or (cell.text if cell else "")
+
+
+def _shared_name(row: RowView, cells: Cells) -> str | None:
+    """The year's name, left for the year's own indicator to take."""
+    if row.text("name"):
+        cells["name"] = row.place("name")
+        return row.text("name")
+    return _merged(row, cells, "name", COMMON)
 
 
 def _has_moved_description(row: RowView) -> bool:

@@ -150,8 +150,8 @@ def test_self_evaluation_columns(vocabulary):
     assert (first.level1, first.value, first.actual, first.weight) == (
         *("产出指标(50分)", "5人", "6人", "10"),
     )
-    # 得分 has no field in a parsed project, so its column is listed, never dropped.
-    assert unplaced_of(document) == ["得分", "9.5", "99.5"]
+    assert (first.score, first.deviation) == ("9.5", None)
+    assert unplaced_of(document) == []
 
 
 def test_names_repeated_on_every_row_are_one_project(vocabulary):

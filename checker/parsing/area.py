@@ -1,0 +1,220 @@
+"""Reads the part of a form where labels stand: which text is the value of which label."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from checker.parsing.amounts import FUNDS, Money, number
+from checker.parsing.captions import Captions, shifted
+from checker.parsing.forms import Fact, Form
+from checker.parsing.grid import GridRow, column_of, last_column_of
+from checker.parsing.labels import FORM_FIELDS, OWNERS, Label, Labels
+from checker.parsing.ledger import Ledger
+from checker.readers.sheets import Cell, Line
+
+
+@dataclass(slots=True)
+class _Open:
+    """A label, the cell that it stands in, and whether it has its value."""
+
+    label: Label
+    cell: Cell
+    used: bool = False
+    beside_blank: bool = False
+    """Whether blank cells stand behind it, so that only where it stands says what is below it."""
+
+
+class AreaReader:
+    """Goes down the rows of labels; `form_of` gives the form that a label belongs to."""
+
+    def __init__(
+        self,
+        labels: Labels,
+        captions: Captions,
+        money: Money,
+        ledger: Ledger,
+        form_of: Callable[[Label], Form],
+    ) -> None:
+        self._labels = labels
+        self._captions = captions
+        self._money = money
+        self._ledger = ledger
+        self._form_of = form_of
+        self._form = Form()
+        self.forget()
+
+    def forget(self) -> None:
+        """Begins another area: labels of the one before have no values in it."""
+        self._heads: list[_Open] = []
+        self._heads_from = 0
+        self._merged: dict[int, _Open] = {}
+        self._last: _Open | None = None
+        self._labels_above: dict[int, str] = {}
+        self._other_periods: list[Cell] = []
+
+    def starts(self, row: GridRow, before: int) -> bool:
+        """Whether a row begins with a label of a form: any owner's, or another before a column."""
+        first = row.filled[0]
+        labels = [self._labels.of(first.text), *(pair[0] for pair in self._labels.pairs(first.text))]
+        return any(
+            label.field in OWNERS or (label.field in FORM_FIELDS and column_of(first) < before)
+            for label in labels
+            if label
+        )
+
+    def goes_on(self, row: GridRow) -> bool:
+        """Whether a row without a form's first labels still belongs to the area above it."""
+        return any(self._labels.of(cell.text) for cell in row.filled[:1]) or any(
+            id(cell) in self._merged for cell in row.above
+        )
+
+    def is_area(self, rows: Sequence[GridRow]) -> bool:
+        """Whether a table without a header is the upper part of a form."""
+        labels = (self._labels.of(cell.text) for row in rows for cell in row.filled)
+        found = {label.field for label in labels if label}
+        return not found.isdisjoint(OWNERS[:3]) or len(found.intersection(FORM_FIELDS)) > 1
+
+    def read(self, row: GridRow) -> None:
+        """Takes the labels and values of a row; what is neither stays in the ledger."""
+        labels = {id(cell): label for cell in row.filled if (label := self._labels.of(cell.text))}
+        repeated = self._repeated(row, labels)
+        first = next((cell for cell in row.filled if id(cell) not in repeated), row.filled[0])
+        if id(first) in labels and column_of(first) <= self._heads_from:
+            self._heads = []
+        only_amounts = number(first.text) is not None
+        current: _Open | None = None
+        opened: list[_Open] = []
+        for cell in row.filled:
+            label = labels.get(id(cell))
+            if id(cell) in repeated:
+                self._ledger.claim(cell)
+            elif label:
+                current = self._open(label, cell)
+                opened.append(current)
+            elif not (self._reads_alone(cell) or self._value(cell, row, current, only_amounts)):
+                self._caption(cell)
+        self._close(row, opened)
+        if opened:
+            self._last = current
+
+    def read_line(self, line: Line) -> bool:
+        """Takes a line of `label：value` texts; False where it is something else."""
+        return self._pairs(line)
+
+    def _repeated(self, row: GridRow, labels: Mapping[int, Label]) -> set[int]:
+        """The labels that stand in the row above too, as where a merged cell was undone."""
+        above = self._labels_above
+        self._labels_above = {
+            column_of(cell): cell.text for cell in row.filled if id(cell) in labels
+        }
+        return {id(cell) for cell in row.filled if above.get(column_of(cell)) == cell.text}
+
+    def _open(self, label: Label, cell: Cell) -> _Open:
+        self._form = self._form_of(label)
+        self._form.unit = self._money.unit(cell.text) or self._form.unit
+        self._ledger.claim(cell)
+        if label.other_period:
+            self._other_periods.append(cell)
+        elif label.field in FUNDS and any(_meet(cell, other) for other in self._other_periods):
+            label = replace(label, field="detail")
+        opened = _Open(label, cell)
+        if cell.rowspan > 1:
+            self._merged[id(cell)] = opened
+        return opened
+
+    def _value(
+        self, cell: Cell, row: GridRow, current: _Open | None, only_amounts: bool
+    ) -> bool:
+        """Gives a text to its label: the one before it, else over it, else beside its rows."""
+        if current and not current.used:
+            current.used = True
+            return self._put(current.label, cell)
+        head = self._head_over(cell)
+        if head and head.beside_blank and (current or column_of(cell) != column_of(head.cell)):
+            head = None
+        if head and current:
+            return self._detail(head.label, cell)
+        if head and (only_amounts or head.label.field not in FUNDS):
+            first, head.used = not head.used, True
+            return self._put(head.label, cell) if first else self._go_on(head.label, cell)
+        if current:
+            return self._detail(current.label, cell)
+        beside = self._beside(cell, row)
+        return self._go_on(beside.label, cell) if beside else False
+
+    def _close(self, row: GridRow, opened: Sequence[_Open]) -> None:
+        """Notes where blank values would stand, and which labels wait for a value below them."""
+        heads = []
+        own = {id(each.cell) for each in opened}
+        for each in opened:
+            if each.used:
+                continue
+            beside = row.columns.get(last_column_of(each.cell) + 1)
+            blank = beside if beside and not beside.text else each.cell
+            fact = Fact(each.label, "", blank.address)
+            self._form.put(fact, self._money, 1)
+            each.beside_blank = not (beside is None or id(beside) in own)
+            if not each.beside_blank or each.label.field == "goal" or each.label.other_period:
+                heads.append(each)
+        if heads:
+            kept = (old for old in self._heads if not any(_meet(old.cell, new.cell) for new in heads))
+            self._heads = [*kept, *heads]
+            self._heads_from = column_of(row.filled[0])
+
+    def _head_over(self, cell: Cell) -> _Open | None:
+        return next((head for head in self._heads if _meet(head.cell, cell)), None)
+
+    def _beside(self, cell: Cell, row: GridRow) -> _Open | None:
+        """The merged label left of a cell, or the last one that a row above began with."""
+        merged = [each for each in row.above if id(each) in self._merged]
+        left = [each for each in merged if column_of(each) < column_of(cell)]
+        if left:
+            return self._merged[id(max(left, key=column_of))]
+        last = self._last
+        if last and not row.above and column_of(last.cell) < column_of(row.filled[0]):
+            return last
+        return None
+
+    def _put(self, label: Label, cell: Cell) -> bool:
+        unit = self._form.unit or self._captions.unit
+        self._form.put(Fact(label, cell.text, cell.address), self._money, unit)
+        self._ledger.claim(cell)
+        return True
+
+    def _go_on(self, label: Label, cell: Cell) -> bool:
+        self._form.go_on(Fact(label, cell.text, cell.address))
+        self._ledger.claim(cell)
+        return True
+
+    def _detail(self, label: Label, cell: Cell) -> bool:
+        self._form.detail(Fact(label, cell.text, cell.address))
+        self._ledger.claim(cell)
+        return True
+
+    def _reads_alone(self, cell: Cell) -> bool:
+        """Takes a text that carries its label itself."""
+        if self._captions.read_labels(cell):
+            self._ledger.claim(cell)
+            return True
+        return self._pairs(cell)
+
+    def _caption(self, cell: Cell) -> None:
+        if self._captions.read(cell):
+            self._ledger.claim(cell)
+
+    def _pairs(self, item: Cell | Line) -> bool:
+        found = list(self._labels.pairs(item.text))
+        for label, text, at in found:
+            form = self._form = self._form_of(label)
+            form.unit = self._money.unit(item.text[:at]) or form.unit
+            unit = form.unit or self._captions.unit
+            form.put(Fact(label, text, shifted(item.address, at)), self._money, unit)
+        if found:
+            self._ledger.claim(item)
+        return bool(found)
+
+
+def _meet(one: Cell, other: Cell) -> bool:
+    """Whether two cells of different rows stand over one another."""
+    return column_of(one) <= last_column_of(other) and column_of(other) <= last_column_of(one)

@@ -1,0 +1,121 @@
+"""Which form is being read: where one begins, and what becomes of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checker.parsing.captions import Captions, Fact
+from checker.parsing.columns import Columns
+from checker.parsing.forms import Form, code_and_name
+from checker.parsing.labels import OWNERS, Label
+from checker.parsing.ledger import Ledger
+from checker.parsing.rows import Walk
+from checker.parsing.words import bare_all
+
+if TYPE_CHECKING:
+    from checker.vocabulary import Vocabulary
+
+_AGENCY = ("agency", "agency_code", "department")
+
+
+class Desk:
+    """The form at hand. It is entered as a project with its first row of targets."""
+
+    def __init__(
+        self, walk: Walk, captions: Captions, ledger: Ledger, vocabulary: Vocabulary
+    ) -> None:
+        self._walk = walk
+        self._captions = captions
+        self._ledger = ledger
+        self._whole = bare_all(vocabulary.marks["whole_department"])
+        self._form: Form | None = None
+        self._entered = False
+        self._titles = 0
+        self._departments: dict[str, Fact] = {}
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether a new title stands after the form's header: what follows is another form."""
+        return self._titles != self._captions.distinct_titles
+
+    def close(self) -> None:
+        """Ends the form at the end of its sheet."""
+        self._titles = -1
+
+    def form_for(self, label: Label) -> Form:
+        """The form that a label belongs to: a new one if it has its rows already."""
+        form = self._form
+        if form is None or (form.began and (label.field in OWNERS or self.is_closed)):
+            self.put_away()
+            form = self._form = Form()
+        return form
+
+    def begin_rows(self, columns: Columns) -> None:
+        """Notes that a header was reached: rows of the form's targets follow, or a summary's."""
+        form = self._form
+        if not columns.is_form:
+            if form and not form.began:
+                self._spread(form, columns)
+            self._form = None
+            return
+        if form is None or (form.began and self.is_closed):
+            self.put_away()
+            form = self._form = Form()
+        form.began = True
+        self._titles = self._captions.distinct_titles
+
+    def enter(self) -> None:
+        """Makes the form the project of the rows that follow, if it is not yet."""
+        form = self._form
+        if form is None or self._entered:
+            return
+        self._entered = True
+        form.settle_agency()
+        department = self._captions.labelled("department")
+        if form.agency.name is None and department:
+            form.agency.name = department.text
+            form.agency.cells["name"] = department.address
+        if "project" not in form.facts and (set(_AGENCY) & set(form.facts) or self._is_whole()):
+            form.project.name = form.agency.name
+            if "name" in form.agency.cells:
+                form.project.cells["name"] = form.agency.cells["name"]
+        self._walk.enter(form.agency, form.project)
+
+    def put_away(self) -> None:
+        """Ends the form; one without rows is a project if it names one, else its texts are listed."""
+        form = self._form
+        if form and not self._entered and (form.began or form.facts):
+            named = "project" in form.facts and form.facts["project"].text
+            if named:
+                self.enter()
+            else:
+                self._relist(form, ())
+        if form and "department" in form.facts and form.facts["department"].text:
+            fact = form.facts["department"]
+            _, name = code_and_name(fact.text)
+            self._departments.setdefault(name, Fact(name, fact.address))
+        self._form, self._entered = None, False
+
+    def department(self) -> Fact | None:
+        """The one department that all forms name; None where they name several."""
+        return next(iter(self._departments.values())) if len(self._departments) == 1 else None
+
+    def _is_whole(self) -> bool:
+        return self._captions.has_title_with(self._whole)
+
+    def _spread(self, form: Form, columns: Columns) -> None:
+        """Gives what labels above a summary say of the agency to all its rows; lists the rest."""
+        taken: tuple[str, ...] = ()
+        if ("agency", "common") not in columns.places:
+            form.settle_agency()
+            taken = _AGENCY
+            if form.agency.name or form.agency.code:
+                self._walk.enter(form.agency, None)
+        self._relist(form, taken)
+
+    def _relist(self, form: Form, taken: tuple[str, ...]) -> None:
+        for name, fact in form.facts.items():
+            if name not in taken:
+                self._ledger.relist(fact.text, fact.address)
+        for detail in form.project.details.values():
+            self._ledger.relist(detail.text, detail.cell)

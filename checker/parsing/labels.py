@@ -1,0 +1,80 @@
+"""Labels of a form: cells that say what the cell beside or below them holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from checker.parsing.amounts import FUNDS
+from checker.parsing.heads import Head, Heads
+from checker.parsing.words import bare, bare_all, spaced
+from checker.readers.sheets import trimmed
+
+if TYPE_CHECKING:
+    from checker.vocabulary import Vocabulary
+
+OWNERS = ("project", "project_code", "department", "agency", "agency_code")
+"""What a form says of whose it is; with one of these a form begins."""
+
+FORM_FIELDS = (*OWNERS, "goal", *FUNDS)
+"""What a label can be for; every other known heading labels a detail."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a label is for. Of two labels for one field, the one of lower `rank` is better.
+
+    `other_period` marks a detail that would be a field if it were the year's (中期目标).
+    """
+
+    field: str
+    text: str
+    rank: tuple[int, int] = (1, 0)
+    other_period: bool = False
+
+
+class Labels:
+    """Recognises the labels of forms by the words of the vocabulary."""
+
+    def __init__(self, vocabulary: Vocabulary, heads: Heads) -> None:
+        self._heads = heads
+        self._only_columns = bare_all(vocabulary.marks["only_columns"])
+        words = {word for field in OWNERS for word in vocabulary.headers[field]}
+        words |= {word for field in ("goal", *FUNDS) for word in vocabulary.headers[field]}
+        words = {word for word in words if bare(word) not in self._only_columns}
+        self._pair = re.compile(rf"(?:^|(?<=\s))({spaced(words)})(?:[(（][^()（）]*[)）])?\s*[:：]")
+
+    def of(self, text: str) -> Label | None:
+        """The label that a cell is, if its text is one and nothing more."""
+        head = self._heads.of(text)
+        if not head.known:
+            return None
+        if bare(text) in self._only_columns:
+            return Label("detail", text)
+        return self._label(head, text)
+
+    def pairs(self, text: str) -> Iterator[tuple[Label, str, int]]:
+        """The labels with values behind a colon that a text consists of, each with its place."""
+        found = list(self._pair.finditer(text))
+        if not found or found[0].start() > 0:
+            return
+        ends = [*(each.start() for each in found[1:]), len(text)]
+        for each, end in zip(found, ends, strict=True):
+            label = self.of(each[1])
+            if label:
+                # A goal is prose, which may have any word behind it.
+                value = trimmed(text[each.end() : None if label.field == "goal" else end])
+                yield label, value, text.find(value, each.end()) if value else each.end()
+                if label.field == "goal":
+                    return
+
+    def _label(self, head: Head, text: str) -> Label:
+        if head.period:
+            return Label("detail", text, other_period="detail" not in head.fields)
+        for field in FORM_FIELDS:
+            if field in head.fields:
+                order = head.rank if field in FUNDS[1:] else 0
+                return Label(field, text, (0 if head.yearly else 1, order))
+        return Label("detail", text)

@@ -1,0 +1,37 @@
+"""What stands below tables and is no data: signatures, opinions, notes in numbered lines."""
+
+from __future__ import annotations
+
+from checker.parsing.captions import Captions
+from checker.parsing.columns import Columns
+from checker.parsing.grid import GridRow, column_of
+
+
+class Notes:
+    """Recognises rows and lines below tables; notes go on while they are numbered."""
+
+    def __init__(self, captions: Captions) -> None:
+        self._captions = captions
+        self._going_on = False
+
+    def end(self) -> None:
+        """Notes that something else began."""
+        self._going_on = False
+
+    def takes(self, row: GridRow, columns: Columns) -> bool:
+        """Whether a row under a header is a footer, or one more of its notes."""
+        text = row.filled[0].text
+        beside = columns.is_form and column_of(row.filled[0]) < columns.name_column
+        if self._captions.is_footer(text) or (beside and self._captions.is_footer_word(text)):
+            self._going_on = self._captions.begins_notes(text)
+            return True
+        return row.is_one_text and self.take_text(text)
+
+    def take_text(self, text: str) -> bool:
+        """Whether a text goes on with the notes before it; else these are at an end."""
+        self._going_on = self._going_on and self._captions.continues_notes(text)
+        return self._going_on
+
+    def begin(self, text: str) -> None:
+        """Notes a line that was read as a footer: notes may go on below it."""
+        self._going_on = self._captions.begins_notes(text)

@@ -1,0 +1,155 @@
+"""Reads one table from top to bottom: labels, headers, rows of targets, notes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from checker.parsing.amounts import Money
+from checker.parsing.area import AreaReader
+from checker.parsing.captions import Captions
+from checker.parsing.columns import Block, Columns
+from checker.parsing.desk import Desk
+from checker.parsing.grid import GridRow, column_of
+from checker.parsing.headers import Header
+from checker.parsing.heads import Heads
+from checker.parsing.ledger import Ledger
+from checker.parsing.notes import Notes
+from checker.parsing.rows import Walk
+from checker.parsing.rowview import RowView
+
+_ROWS_OF_A_HEADING = 5
+
+
+class TableReader:
+    """Gives each row of a target table to what reads its kind."""
+
+    def __init__(
+        self,
+        heads: Heads,
+        captions: Captions,
+        money: Money,
+        ledger: Ledger,
+        area: AreaReader,
+        desk: Desk,
+        walk: Walk,
+        notes: Notes,
+    ) -> None:
+        self._heads = heads
+        self._captions = captions
+        self._money = money
+        self._ledger = ledger
+        self._area = area
+        self._desk = desk
+        self._walk = walk
+        self._notes = notes
+        self._columns: Columns | None = None
+        self._period: Block | None = None
+        self._in_area = True
+
+    def read(
+        self, rows: Sequence[GridRow], headers: Mapping[int, Header], columns: Columns | None
+    ) -> Columns | None:
+        """Reads a table; `columns` are those it continues. Gives those in force at its end."""
+        self._columns, self._in_area = columns, columns is None
+        self._area.forget()
+        self._notes.end()
+        place = 0
+        while place < len(rows):
+            header = headers.get(place)
+            if header:
+                self._begin(header)
+                place += header.rows
+            else:
+                if rows[place].filled:
+                    self._read_row(rows, headers, place)
+                place += 1
+        return self._columns
+
+    def _begin(self, header: Header) -> None:
+        self._columns, self._in_area = header.columns, False
+        self._period = header.columns.side_period
+        for cell in header.cells:
+            self._ledger.claim(cell)
+        self._desk.begin_rows(header.columns)
+        self._area.forget()
+        self._notes.end()
+
+    def _read_row(
+        self, rows: Sequence[GridRow], headers: Mapping[int, Header], place: int
+    ) -> None:
+        row, columns = rows[place], self._columns
+        if columns and columns.is_form:
+            self._in_area = self._is_area(rows, headers, place, columns)
+        if columns is None or self._in_area:
+            self._area.read(row)
+        elif self._notes.takes(row, columns):
+            for cell in row.filled:
+                self._ledger.claim(cell)
+        elif not self._is_caption(rows, headers, place):
+            self._read_targets(row, columns)
+
+    def _is_area(
+        self,
+        rows: Sequence[GridRow],
+        headers: Mapping[int, Header],
+        place: int,
+        columns: Columns,
+    ) -> bool:
+        """Whether a row is one of labels: those above the next header, or those that say so."""
+        row = rows[place]
+        if self._in_area and (
+            any(later > place for later in headers) or self._area.goes_on(row)
+        ):
+            return True
+        while place < len(rows) and self._captions.may_head_row(rows[place].filled):
+            place += 1
+        starts = place < len(rows) and self._area.starts(rows[place], columns.name_column)
+        if starts and not self._in_area:
+            self._area.forget()
+        return starts
+
+    def _is_caption(
+        self, rows: Sequence[GridRow], headers: Mapping[int, Header], place: int
+    ) -> bool:
+        """Whether a row is the heading of the header that follows, or repeats one; then it is read."""
+        row = rows[place]
+        alone = row.is_one_text and (
+            place + 1 in headers or self._captions.repeats(row.filled[0].text)
+        )
+        if not alone and not self._leads_up(rows, headers, place):
+            return False
+        read = [cell for cell in row.filled if self._captions.read(cell)]
+        for cell in read:
+            self._ledger.claim(cell)
+        return bool(read)
+
+    def _leads_up(
+        self, rows: Sequence[GridRow], headers: Mapping[int, Header], place: int
+    ) -> bool:
+        """Whether all rows from here to a header, at most a few, can be its heading."""
+        for later in range(place, min(place + _ROWS_OF_A_HEADING, len(rows))):
+            if later in headers:
+                return True
+            if not self._captions.may_head_row(rows[later].filled):
+                return False
+        return False
+
+    def _read_targets(self, row: GridRow, columns: Columns) -> None:
+        if columns.is_form:
+            self._desk.enter()
+            self._read_sides(row, columns)
+        if self._period:
+            columns = columns.in_period(self._period)
+        view = RowView(row, columns, self._ledger, self._money, self._captions.unit)
+        self._walk.read(view)
+
+    def _read_sides(self, row: GridRow, columns: Columns) -> None:
+        """Claims the names of groups of rows (绩效指标), which may say of what period these are."""
+        for cell in row.filled:
+            column = column_of(cell)
+            if column >= columns.first_of_targets:
+                return
+            head = self._heads.of(cell.text)
+            if head.known and column not in columns.meanings and column not in columns.details:
+                self._ledger.claim(cell)
+                self._period = head.period
