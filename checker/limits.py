@@ -25,8 +25,8 @@ class Limits:
     file_mb: float = 100
     unpacked_mb: float = 500
     ratio: float = 200
-    cells: int = 5_000_000
-    pages: int = 2_000
+    cells: float = 5_000_000
+    pages: float = 2_000
     seconds: float = 120
 
     def check_file(self, size: int) -> None:
@@ -45,12 +45,12 @@ class Limits:
     def check_cells(self, count: int) -> None:
         """Raises InputError for more cells than allowed."""
         if count > self.cells:
-            raise too_much("cells", f"{count:,}", f"{self.cells:,}")
+            raise too_much("cells", f"{count:,}", f"{self.cells:,.0f}")
 
     def check_pages(self, count: int) -> None:
         """Raises InputError for more pages than allowed."""
         if count > self.pages:
-            raise too_much("pages", f"{count:,}", f"{self.pages:,}")
+            raise too_much("pages", f"{count:,}", f"{self.pages:,.0f}")
 
 
 _WHAT = {

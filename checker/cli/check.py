@@ -11,7 +11,7 @@ from checker.cli import exits, outputs, streams
 from checker.cli.bilingual import Command, Option
 from checker.cli.inputs import inputs, paths_argument, stdin_name_option
 from checker.cli.lang import lang_option
-from checker.cli.rule_options import with_choice, with_settings
+from checker.cli.rule_options import with_choice, with_limits, with_settings
 from checker.cli.speech import Speech
 from checker.findings import Report, Severity
 from checker.language import Bilingual
@@ -86,6 +86,7 @@ _EXAMPLES = (
 )
 @with_choice
 @with_settings
+@with_limits
 @stdin_name_option
 @click.option(
     "--quiet", "-q", is_flag=True, cls=Option, about=Bilingual("只显示汇总一行", "summary only")

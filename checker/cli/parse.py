@@ -10,7 +10,7 @@ from checker.cli.bilingual import Command
 from checker.cli.exits import Exit
 from checker.cli.inputs import inputs, paths_argument, stdin_name_option
 from checker.cli.lang import lang_option
-from checker.cli.rule_options import with_settings
+from checker.cli.rule_options import with_limits, with_settings
 from checker.cli.speech import Speech
 from checker.findings import DocumentResult
 from checker.language import Bilingual
@@ -26,14 +26,15 @@ _ABOUT = Bilingual(
 @click.command(cls=Command, about=_ABOUT)
 @paths_argument
 @with_settings
+@with_limits
 @stdin_name_option
 @lang_option
 @click.pass_obj
 def command(speech: Speech, /, settings: Settings, paths: tuple[str, ...], stdin_name: str) -> Exit:
     """Prints each document as it has been read; says on standard error which could not be."""
-    vocabulary = run.prepare(settings).vocabulary
+    reading = run.prepare_reading(settings)
     code = Exit.CLEAN
-    for each in run.documents(inputs(paths, stdin_name), vocabulary):
+    for each in run.documents(inputs(paths, stdin_name), reading):
         if isinstance(each, DocumentResult):
             said = each.error or each.skipped
             if said:

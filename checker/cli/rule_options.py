@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
-from collections.abc import Callable
+import math
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import click
 
 from checker.cli.bilingual import Option
+from checker.errors import UsageError
 from checker.language import Bilingual
+from checker.limits import Limits
 from checker.run import Settings
 
 
@@ -17,6 +21,30 @@ def ids(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> tuple[
     """Rule ids from `--select A,B --select C`."""
     parts = (part.strip() for text in given for part in text.replace("，", ",").split(","))
     return tuple(part for part in parts if part)
+
+
+LIMITS = ", ".join(each.name for each in dataclasses.fields(Limits))
+"""What `--limit` can set."""
+
+
+def limits(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> dict[str, float]:
+    """Limits from `--limit seconds=30 --limit pages=10`. Raises UsageError."""
+    found: dict[str, float] = {}
+    for text in given:
+        name, _sign, number = text.partition("=")
+        if name not in LIMITS.split(", "):
+            raise UsageError(
+                f"没有上限「{name}」，可用的有：{LIMITS}", f"no limit {name}: {LIMITS}"
+            )
+        try:
+            found[name] = float(number)
+        except ValueError:
+            found[name] = 0
+        if not 0 < found[name] < math.inf:
+            raise UsageError(
+                f"--limit {text}：等号后应是大于 0 的数", f"--limit {text}: needs a number over 0"
+            )
+    return found
 
 
 _OPTIONS = (
@@ -60,6 +88,21 @@ _OPTIONS = (
     ),
 )
 
+_READING = (
+    click.option(
+        "--limit",
+        "limits",
+        metavar="NAME=N",
+        multiple=True,
+        callback=limits,
+        cls=Option,
+        about=Bilingual(
+            f"读取一份文件的上限（{LIMITS}），可多次使用",
+            f"the most that is read of a file ({LIMITS}); may be repeated",
+        ),
+    ),
+)
+
 _CHOICE = (
     click.option(
         "--select",
@@ -93,10 +136,18 @@ def with_settings(function: Callable[..., Any]) -> Callable[..., Any]:
         no_cache: bool,
         select: tuple[str, ...] = (),
         ignore: tuple[str, ...] = (),
+        limits: Mapping[str, float] | None = None,
         **others: Any,
     ) -> Any:
         settings = Settings(
-            profile, rule_files, select, ignore, config, isolated=isolated, cache=not no_cache
+            profile,
+            rule_files,
+            select,
+            ignore,
+            config,
+            isolated=isolated,
+            cache=not no_cache,
+            limits=limits or {},
         )
         return function(*args, settings=settings, **others)
 
@@ -106,6 +157,11 @@ def with_settings(function: Callable[..., Any]) -> Callable[..., Any]:
 def with_choice(function: Callable[..., Any]) -> Callable[..., Any]:
     """Adds `--select` and `--ignore` to a command that has settings."""
     return _apply(_CHOICE, function)
+
+
+def with_limits(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Adds `--limit` to a command that reads documents."""
+    return _apply(_READING, function)
 
 
 def _apply(

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from checker import __version__, config, vocabulary
+from checker import __version__, config
 from checker.errors import UsageError
 from checker.findings import Report, in_order
+from checker.limits import Limits
 from checker.rulebook.load import Wanted, load
 from checker.rulebook.model import Rulebook
 from checker.run.inputs import Inputs, Loaded, load_all
-from checker.vocabulary import Vocabulary
+from checker.run.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +30,15 @@ class Settings:
     config: str | None = None
     isolated: bool = False
     cache: bool = True
+    limits: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """A run made ready: rules, words, and the threshold that the configuration sets, if any."""
+    """A run made ready: rules, words and limits, and the threshold that the configuration sets."""
 
     rulebook: Rulebook
-    vocabulary: Vocabulary
+    reading: Reading
     fail_on: str | None = None
 
 
@@ -46,7 +49,7 @@ def prepare(settings: Settings) -> Setup:
         UsageError: one of them cannot be read or is wrong.
     """
     found = _config(settings)
-    words = vocabulary.load(*found.vocabulary)
+    reading = _reading(settings, found)
     wanted = Wanted(
         profile=settings.profile or found.profile or "general",
         rule_files=(*found.rule_files, *(Path(each) for each in settings.rule_files)),
@@ -54,7 +57,18 @@ def prepare(settings: Settings) -> Setup:
         select=settings.select or found.select,
         ignore=(*found.ignore, *settings.ignore),
     )
-    return Setup(load(wanted, words, cache=settings.cache), words, found.fail_on)
+    book = load(wanted, reading.vocabulary, cache=settings.cache)
+    return Setup(book, reading, found.fail_on)
+
+
+def prepare_reading(settings: Settings) -> Reading:
+    """Words and limits alone, for a run that parses and does not check. Raises UsageError."""
+    return _reading(settings, _config(settings))
+
+
+def _reading(settings: Settings, found: config.Config) -> Reading:
+    limits = replace(Limits(), **{**found.limits, **settings.limits})
+    return Reading(found.vocabulary, limits)
 
 
 def _config(settings: Settings) -> config.Config:
@@ -69,7 +83,7 @@ def _config(settings: Settings) -> config.Config:
 
 def check(inputs: Inputs, setup: Setup) -> Report:
     """Lints the inputs. What is wrong with one of them stands in the report; the others go on."""
-    found, loaded = load_all(inputs, setup.vocabulary)
+    found, loaded = load_all(inputs, setup.reading)
     documents, results = [], []
     for each in loaded:
         if isinstance(each, Loaded):
@@ -80,7 +94,7 @@ def check(inputs: Inputs, setup: Setup) -> Report:
     # Polars is the dearest import of all, and of no use before there is something to check.
     from checker import engine, tables  # noqa: PLC0415
 
-    evaluated = engine.evaluate(tables.build(documents, setup.vocabulary), setup.rulebook)
+    evaluated = engine.evaluate(tables.build(documents, setup.reading.vocabulary), setup.rulebook)
     return Report(
         version=__version__,
         profile=setup.rulebook.profile,

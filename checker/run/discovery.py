@@ -6,7 +6,7 @@ import glob
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import PurePath
 
 from checker import readers
 from checker.language import Bilingual
@@ -58,7 +58,7 @@ def display(path: str) -> str:
 def _add(path: str, found: Discovery) -> None:
     if path == STDIN:
         found.candidates.append(Candidate(STDIN, named=True))
-    elif Path(path).is_dir():
+    elif os.path.isdir(path):  # noqa: PTH112 - a link to itself is no folder, and no error
         found.candidates += [Candidate(each, named=False) for each in _walk(path, found)]
     elif not os.path.lexists(path) and glob.has_magic(path):
         matches = sorted(glob.glob(path, recursive=True))  # noqa: PTH207 - absolute patterns too
@@ -80,16 +80,16 @@ def _walk(folder: str, found: Discovery) -> Iterator[str]:
     for home, folders, names in os.walk(folder, onerror=unreadable):
         folders[:] = sorted(each for each in folders if not each.startswith("."))
         for name in sorted(names):
-            if _is_litter(name) or not _is_known(name):
+            if not is_input(name):
                 found.litter += 1
             else:
                 yield os.path.join(home, name)  # noqa: PTH118 - bytes that are no UTF-8 must survive
 
 
-def _is_litter(name: str) -> bool:
-    return name.lower() in _LITTER_NAMES or name.startswith(_LITTER_STARTS)
-
-
-def _is_known(name: str) -> bool:
-    suffix = Path(name).suffix.lower()
+def is_input(name: str) -> bool:
+    """Whether a file that nobody named is read at all, told by its name."""
+    base = PurePath(name).name
+    if base.lower() in _LITTER_NAMES or base.startswith(_LITTER_STARTS):
+        return False
+    suffix = PurePath(base).suffix.lower()
     return suffix in readers.SUFFIXES or suffix in _DATA_SUFFIXES

@@ -12,8 +12,10 @@ from checker.errors import InputError
 from checker.findings import DocumentResult
 from checker.language import Bilingual
 from checker.model import Document
-from checker.run.discovery import STDIN, Candidate, Discovery, discover, display
-from checker.vocabulary import Vocabulary
+from checker.readers import archive
+from checker.run.discovery import STDIN, Candidate, Discovery, discover, display, is_input
+from checker.run.reading import Reading
+from checker.run.workshop import Workshop, opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,31 +36,37 @@ class Loaded:
 
 
 def load_all(
-    inputs: Inputs, vocabulary: Vocabulary
+    inputs: Inputs, reading: Reading
 ) -> tuple[Discovery, Iterator[Loaded | DocumentResult]]:
     """What was discovered, and each input in turn: loaded, or a result that says what is wrong."""
     found = discover(inputs.paths)
-    return found, _each(found, inputs, vocabulary)
+    return found, _each(found, inputs, reading)
 
 
-def documents(inputs: Inputs, vocabulary: Vocabulary) -> Iterator[Document | DocumentResult]:
+def documents(inputs: Inputs, reading: Reading) -> Iterator[Document | DocumentResult]:
     """The parsed documents one by one; a result stands for an input that gave none."""
-    _, loaded = load_all(inputs, vocabulary)
+    _, loaded = load_all(inputs, reading)
     for each in loaded:
         yield each.document if isinstance(each, Loaded) else each
 
 
-def _each(
-    found: Discovery, inputs: Inputs, vocabulary: Vocabulary
-) -> Iterator[Loaded | DocumentResult]:
+def _each(found: Discovery, inputs: Inputs, reading: Reading) -> Iterator[Loaded | DocumentResult]:
     for path, problem in found.problems:
         yield DocumentResult(display(path), None, error=problem)
-    for candidate in found.candidates:
-        yield from _load(candidate, inputs, vocabulary)
+    empty = not found.problems
+    with opened(reading) as workshop:
+        for candidate in found.candidates:
+            for each in _load(candidate, inputs, workshop):
+                empty = empty and isinstance(each, DocumentResult) and each.error is None
+                yield each
+    if empty:
+        # A gate that looked at nothing must not be passed.
+        said = Bilingual("没有找到可以检查的文件", "found no file to check")
+        yield DocumentResult(" ".join(map(display, inputs.paths)), None, error=said)
 
 
 def _load(
-    candidate: Candidate, inputs: Inputs, vocabulary: Vocabulary
+    candidate: Candidate, inputs: Inputs, workshop: Workshop
 ) -> Iterator[Loaded | DocumentResult]:
     name = inputs.stdin_name if candidate.path == STDIN else display(candidate.path)
     try:
@@ -66,11 +74,37 @@ def _load(
     except OSError as error:
         yield DocumentResult(name, None, error=_unreadable(error))
         return
+    yield from _opened(data, name, workshop, named=candidate.named)
+
+
+def _opened(
+    data: bytes, name: str, workshop: Workshop, *, named: bool
+) -> Iterator[Loaded | DocumentResult]:
+    """A file, or each file of an archive; a file in an archive is like one in a folder."""
+    try:
+        workshop.limits.check_file(len(data))
+        if interchange.looks_like_json(data) or not readers.is_archive(data, name):
+            yield from _parsed(data, name, workshop, named=named)
+            return
+        for member in archive.members(data, workshop.limits, is_input):
+            inner = f"{name}!{member.name}"
+            if isinstance(member.data, InputError):
+                yield DocumentResult(inner, None, error=member.data.message)
+            else:
+                yield from _parsed(member.data, inner, workshop, named=False)
+    except InputError as error:
+        yield DocumentResult(name, hashlib.sha256(data).hexdigest(), error=error.message)
+
+
+def _parsed(
+    data: bytes, name: str, workshop: Workshop, *, named: bool
+) -> Iterator[Loaded | DocumentResult]:
     sha256 = hashlib.sha256(data).hexdigest()
     try:
-        parsed = _parse(data, name, vocabulary)
+        parsed = workshop.parse(data, name)
     except parsing.NoTargetTable as error:
-        if candidate.named:
+        # One that the user named must be right; one that a folder holds may be something else.
+        if named:
             yield DocumentResult(name, sha256, error=error.message)
         else:
             yield DocumentResult(name, sha256, skipped=error.message)
@@ -86,16 +120,12 @@ def _bytes(candidate: Candidate, inputs: Inputs) -> bytes:
     return Path(candidate.path).read_bytes()
 
 
-def _parse(data: bytes, name: str, vocabulary: Vocabulary) -> list[Document]:
-    if interchange.looks_like_json(data):
-        return interchange.load_text(data, name)
-    return [parsing.parse(readers.read(data, name), name, vocabulary)]
-
-
 def _loaded(document: Document, sha256: str) -> Loaded:
     projects = [project for agency in document.agencies for project in agency.projects]
     indicators = sum(len(project.indicators) for project in projects)
-    result = DocumentResult(document.source, sha256, len(projects), indicators)
+    result = DocumentResult(
+        document.source, sha256, len(projects), indicators, left_out=document.skipped_tables
+    )
     return Loaded(document, result)
 
 
