@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from checker.language import Bilingual
-from checker.model import Address
+from checker.model import Address, SkippedTable
 
 
 class Severity(StrEnum):
@@ -87,7 +87,10 @@ class RuleResult:
 
 @dataclass(frozen=True, slots=True)
 class DocumentResult:
-    """One input of the run. `error`: why it could not be read; `skipped`: why it was left out."""
+    """One input of the run. `error`: why it could not be read; `skipped`: why it was passed over.
+
+    `left_out` are the parts of a checked input that were not: other tables, unreadable pages.
+    """
 
     path: str
     sha256: str | None
@@ -95,6 +98,7 @@ class DocumentResult:
     indicators: int = 0
     error: Bilingual | None = None
     skipped: Bilingual | None = None
+    left_out: tuple[SkippedTable, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,9 @@ def _document(document: DocumentResult, language: Language) -> dict[str, Any]:
         "indicators": document.indicators,
         "error": _said(document.error, language),
         "skipped": _said(document.skipped, language),
+        "left_out": [
+            {"reason": part.reason, "location": _location(part.cell)} for part in document.left_out
+        ],
     }
 
 

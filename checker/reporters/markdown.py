@@ -125,7 +125,10 @@ class _Markdown:
             return self.say(head) + colon + self.say(document.error)
         if document.skipped:
             return self.say(Bilingual("跳过", "skipped")) + colon + self.say(document.skipped)
-        return ""
+        return "; ".join(
+            words.address(part.cell, self.language) + colon + part.reason
+            for part in document.left_out
+        )
 
     def rules(self) -> Iterator[Sequence[str]]:
         for each in self.report.rules:

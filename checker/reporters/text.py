@@ -55,7 +55,7 @@ class _Text:
                 yield from self.group(owner, list(group))
         yield from self.section("文件", "Documents", self.documents())
         yield from self.section("未能检查的文件", "Not checked", self.unreadable())
-        yield from self.section("跳过的文件", "Skipped", self.skipped())
+        yield from self.section("没有检查的部分", "Left out", self.skipped())
         yield from self.section("规则", "Rules", self.rules())
         yield from self.section("版本", "Versions", self.versions())
 
@@ -118,6 +118,10 @@ class _Text:
     def skipped(self) -> Iterator[str]:
         for each in self.report.passed_over:
             yield from self.said_of(each.path, each.skipped)
+        for each in self.report.checked:
+            for part in each.left_out:
+                place = clean(words.address(part.cell, self.language))
+                yield f"{clean(each.path)} {place}{self.colon}{clean(part.reason)}"
         if self.report.litter:
             yield words.count(
                 self.report.litter, "其他类型的文件 {} 份", "other file", self.language
