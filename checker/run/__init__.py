@@ -1,6 +1,6 @@
 """Paths → findings: discovery of inputs, loading of each, rules over all."""
 
-from checker.run.check import Settings, Setup, check, prepare
+from checker.run.check import Settings, Setup, check, prepare, words
 from checker.run.inputs import Inputs, documents
 
-__all__ = ["Inputs", "Settings", "Setup", "check", "documents", "prepare"]
+__all__ = ["Inputs", "Settings", "Setup", "check", "documents", "prepare", "words"]

@@ -32,10 +32,14 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """A run made ready: rules, words, and the threshold that the configuration sets, if any."""
+    """A run made ready: rules, words, and the threshold that the configuration sets, if any.
+
+    `wanted` is what the rulebook was made from.
+    """
 
     rulebook: Rulebook
     vocabulary: Vocabulary
+    wanted: Wanted
     fail_on: str | None = None
 
 
@@ -46,7 +50,7 @@ def prepare(settings: Settings) -> Setup:
         UsageError: one of them cannot be read or is wrong.
     """
     found = _config(settings)
-    words = vocabulary.load(*found.vocabulary)
+    known = vocabulary.load(*found.vocabulary)
     wanted = Wanted(
         profile=settings.profile or found.profile or "general",
         rule_files=(*found.rule_files, *(Path(each) for each in settings.rule_files)),
@@ -54,7 +58,12 @@ def prepare(settings: Settings) -> Setup:
         select=settings.select or found.select,
         ignore=(*found.ignore, *settings.ignore),
     )
-    return Setup(load(wanted, words, cache=settings.cache), words, found.fail_on)
+    return Setup(load(wanted, known, cache=settings.cache), known, wanted, found.fail_on)
+
+
+def words(settings: Settings) -> Vocabulary:
+    """The vocabulary alone, with the configuration's words, for those who need no rules."""
+    return vocabulary.load(*_config(settings).vocabulary)
 
 
 def _config(settings: Settings) -> config.Config:
