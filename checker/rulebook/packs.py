@@ -9,6 +9,7 @@ from pathlib import Path
 
 from checker import sourcefile
 from checker.findings import PackResult
+from checker.rulebook.budget import built_costs, written_costs
 from checker.rulebook.build import Setting, build_rule
 from checker.rulebook.context import literal
 from checker.rulebook.model import Rule
@@ -51,16 +52,29 @@ def build_rules(
     problems = [*_twice(packs), *_unknown_settings(packs, settings), *_unknown_yields(packs)]
     rules: list[Rule] = []
     for pack in packs:
-        lists = word_lists(pack, vocabulary)
-        for index, written in enumerate(pack.source.data["rules"]):
-            setting = settings.rules.get(written["id"], Setting())
-            rule, wrong = build_rule(pack.source, index, pack.name, lists, setting)
-            problems += wrong
-            if rule is not None and not setting.off:
-                rules.append(rule)
+        built, wrong = _built(pack, settings, vocabulary)
+        problems += wrong
+        rules += [rule for rule in built if not settings.rules.get(rule.id, Setting()).off]
     if problems:
         raise SourceErrors(problems)
     return tuple(rules)
+
+
+def _built(
+    pack: PackFile, settings: Settings, vocabulary: Vocabulary
+) -> tuple[list[Rule], list[Problem]]:
+    """A pack's rules, those that are off among them, and all that is wrong with them."""
+    dear = written_costs(pack.source)
+    if dear:
+        return [], dear
+    lists = word_lists(pack, vocabulary)
+    rules, problems = [], []
+    for index, written in enumerate(pack.source.data["rules"]):
+        setting = settings.rules.get(written["id"], Setting())
+        rule, wrong = build_rule(pack.source, index, pack.name, lists, setting)
+        problems += wrong
+        rules += [rule] if rule is not None else []
+    return rules, [*problems, *built_costs(pack.source, rules)]
 
 
 def word_lists(pack: PackFile, vocabulary: Vocabulary) -> Mapping[str, WordList]:

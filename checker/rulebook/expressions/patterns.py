@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 import re
 
-from checker.rulebook.expressions.bounds import MAX_PATTERN, MAX_REPETITION
+from checker.rulebook.expressions.bounds import MAX_CLASSES, MAX_PATTERN, MAX_REPETITION
 from checker.rulebook.expressions.sqltext import ExpressionError
 
 _PIECE = re.compile(r"\\(?P<escaped>.)|(?P<many>%)|(?P<one>_)|(?P<plain>[^\\%_]+)", re.DOTALL)
 _COUNT = re.compile(r"\\(?:[pPxuU]\{[^}]*\}|.)|\{(?P<least>[0-9]+)(?:,(?P<most>[0-9]*))?\}")
+_CLASS = re.compile(r"\\(?:(?P<letters>[wWpP])|.)", re.DOTALL)
 _REASON = re.compile(r"^error: (.+)", re.MULTILINE)
 
 
@@ -42,11 +43,21 @@ def check_regex(pattern: str, offset: int | None) -> None:
     counts = [
         int(each["most"] or each["least"]) for each in _COUNT.finditer(pattern) if each["least"]
     ]
-    if math.prod(counts) > MAX_REPETITION:
+    repetition = math.prod(counts)
+    if repetition > MAX_REPETITION:
         raise ExpressionError(
             offset,
             f"正则表达式的重复次数 {{n}} 相乘超过 {MAX_REPETITION}",
             f"the counted repetitions {{n}} of the pattern multiply to over {MAX_REPETITION}",
+        )
+    if (
+        repetition * sum(each["letters"] is not None for each in _CLASS.finditer(pattern))
+        > MAX_CLASSES
+    ):
+        raise ExpressionError(
+            offset,
+            rf"正则表达式里 \w、\p 一类的个数乘以重复次数超过 {MAX_CLASSES}",
+            rf"the classes \w and \p of the pattern, times its repetitions, are over {MAX_CLASSES}",
         )
     reason = _why_not(pattern)
     if "look-around" in reason or "backreference" in reason:
