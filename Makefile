@@ -36,6 +36,7 @@ goldens: $(VENV)/dev.stamp
 # The pages under docs/ that are generated from the code.
 docs: $(VENV)/dev.stamp
 	$(BIN)/python -c "from checker.rulebook.expressions.function_docs import render; print(render(), end=str())" > docs/expressions.md
+	$(BIN)/jixiao rules docs -o docs/rules
 
 bench: $(VENV)/run.stamp
 	$(BIN)/python benchmarks/cold_start.py

@@ -20,6 +20,7 @@ from checker.rulebook.build import Setting, build_rule
 from checker.rulebook.model import Rule, Rulebook
 from checker.rulebook.packs import PackFile, build_rules, read_pack, word_lists
 from checker.rulebook.settings import Settings
+from checker.rulebook.sources import with_shipped
 from checker.sourcefile import SourceErrors
 from checker.vocabulary import Vocabulary
 
@@ -79,7 +80,8 @@ def run(rule_files: Sequence[Path], vocabulary: Vocabulary) -> TestReport:
         SourceErrors: a file is no rule pack, or a test's document is not of its form.
     """
     packs = [read_pack(path) for path in rule_files or shipped_files.packs()]
-    known = packs if not rule_files else [*packs, *_shipped_beside(packs)]
+    # A user's rules may yield to shipped ones.
+    known = with_shipped(packs)
     rules = {rule.id: rule for rule in build_rules(known, Settings("tests"), vocabulary)}
     return TestReport(
         tuple(
@@ -88,12 +90,6 @@ def run(rule_files: Sequence[Path], vocabulary: Vocabulary) -> TestReport:
             for index in range(len(pack.source.data["rules"]))
         )
     )
-
-
-def _shipped_beside(packs: Sequence[PackFile]) -> list[PackFile]:
-    """The shipped packs, to which a user's rules may yield; not those that are under test."""
-    tested = {Path(pack.source.path).resolve() for pack in packs}
-    return [read_pack(path) for path in shipped_files.packs() if path.resolve() not in tested]
 
 
 class _Tester:

@@ -21,9 +21,20 @@ def schemas() -> list[Path]:
     return sorted((FOLDER / "schema").glob("*.schema.json"))
 
 
+def scaffold(scope: str) -> Path:
+    """The path of the rule that a new one of a scope starts from."""
+    return FOLDER / "scaffold" / f"{scope}.yaml"
+
+
 def profile(name: str) -> Path:
     """The path of a shipped profile; it need not exist."""
     return FOLDER / "profiles" / f"{name}.yaml"
+
+
+def profiles() -> list[str]:
+    """The names of all shipped profiles, the default one first."""
+    names = sorted(path.stem for path in (FOLDER / "profiles").glob("*.yaml"))
+    return sorted(names, key=lambda name: name != "general")
 
 
 def pack(name: str) -> Path:

@@ -37,7 +37,7 @@ _COMMANDS = {
     ),
     "rules": Entry(
         "checker.cli.rules",
-        Bilingual("查看、测试检查规则", "look at the rules and test them"),
+        Bilingual("查看、试写、测试检查规则", "look at the rules, write and test them"),
     ),
 }
 

@@ -52,12 +52,18 @@ def target(wish: str) -> Target:
 
 def in_folder(folder: str) -> tuple[Target, ...]:
     """The usual set of reports, in a folder that is made where it does not exist."""
+    home = made(folder)
+    return tuple(Target(name, home / f"report{each.suffix}") for name, each in FORMATS.items())
+
+
+def made(folder: str) -> Path:
+    """The folder of that name, made where there is none. Raises UsageError."""
     home = Path(folder)
     try:
         home.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise _cannot_write(home, error) from error
-    return tuple(Target(name, home / f"report{each.suffix}") for name, each in FORMATS.items())
+    return home
 
 
 def write(
@@ -76,10 +82,11 @@ def write(
                 f"{each.path} is a document that was checked; a report must not replace it",
             )
     for each in targets:
-        _put(each.path, reporters.renderer(each.format)(report, language).encode("utf-8"))
+        put(each.path, reporters.renderer(each.format)(report, language).encode("utf-8"))
 
 
-def _put(path: Path, data: bytes) -> None:
+def put(path: Path, data: bytes) -> None:
+    """Writes a file whole or not at all. Raises UsageError."""
     aside = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         if path.exists() and not path.is_file():

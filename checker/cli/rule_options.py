@@ -47,16 +47,17 @@ def limits(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> dic
     return found
 
 
-_OPTIONS = (
-    click.option(
-        "--profile",
-        metavar="NAME|FILE",
-        cls=Option,
-        about=Bilingual(
-            "配置档：随附的名称，或文件；默认 general",
-            "profile: the name of a shipped one, or a file; general by default",
-        ),
+_PROFILE = click.option(
+    "--profile",
+    metavar="NAME|FILE",
+    cls=Option,
+    about=Bilingual(
+        "配置档：随附的名称，或文件；默认 general",
+        "profile: the name of a shipped one, or a file; general by default",
     ),
+)
+
+_FILES = (
     click.option(
         "--rules",
         "rule_files",
@@ -80,12 +81,10 @@ _OPTIONS = (
         cls=Option,
         about=Bilingual("不使用任何配置文件", "use no configuration file"),
     ),
-    click.option(
-        "--no-cache",
-        is_flag=True,
-        cls=Option,
-        about=Bilingual("不使用缓存", "use no cache"),
-    ),
+)
+
+_NO_CACHE = click.option(
+    "--no-cache", is_flag=True, cls=Option, about=Bilingual("不使用缓存", "use no cache")
 )
 
 _READING = (
@@ -124,16 +123,24 @@ _CHOICE = (
 
 
 def with_settings(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Gives a command the options, and hands them to it as `settings`."""
+    """Gives a command all options of rules, and hands them to it as `settings`."""
+    return _apply((_PROFILE, *_FILES, _NO_CACHE), _as_settings(function))
 
+
+def with_files(function: Callable[..., Any]) -> Callable[..., Any]:
+    """As `with_settings`, for a command that takes words from the files and runs no rules."""
+    return _apply(_FILES, _as_settings(function))
+
+
+def _as_settings(function: Callable[..., Any]) -> Callable[..., Any]:
     @functools.wraps(function)
     def wrapped(
         *args: Any,
-        profile: str | None,
         rule_files: tuple[str, ...],
         config: str | None,
         isolated: bool,
-        no_cache: bool,
+        profile: str | None = None,
+        no_cache: bool = False,
         select: tuple[str, ...] = (),
         ignore: tuple[str, ...] = (),
         limits: Mapping[str, float] | None = None,
@@ -151,7 +158,7 @@ def with_settings(function: Callable[..., Any]) -> Callable[..., Any]:
         )
         return function(*args, settings=settings, **others)
 
-    return _apply(_OPTIONS, wrapped)
+    return wrapped
 
 
 def with_choice(function: Callable[..., Any]) -> Callable[..., Any]:

@@ -1,5 +1,6 @@
 """Checked trees → Polars expressions; frames × rulebook → findings."""
 
 from checker.engine.evaluate import Result, evaluate
+from checker.engine.matching import Match, Matches, matching
 
-__all__ = ["Result", "evaluate"]
+__all__ = ["Match", "Matches", "Result", "evaluate", "matching"]

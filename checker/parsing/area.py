@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from checker.parsing.amounts import FUNDS, Money, number
+from checker.parsing.amounts import FUNDS, number
 from checker.parsing.captions import Captions, shifted
 from checker.parsing.forms import Fact, Form
 from checker.parsing.grid import GridRow, column_of, last_column_of
-from checker.parsing.labels import FORM_FIELDS, OWNERS, Label, Labels
+from checker.parsing.labels import FORM_FIELDS, OWNERS, Label
 from checker.parsing.ledger import Ledger
+from checker.parsing.wordbook import Wordbook
 from checker.readers.sheets import Cell, Line
 
 
@@ -30,15 +31,14 @@ class AreaReader:
 
     def __init__(
         self,
-        labels: Labels,
+        words: Wordbook,
         captions: Captions,
-        money: Money,
         ledger: Ledger,
         form_of: Callable[[Label], Form],
     ) -> None:
-        self._labels = labels
+        self._labels = words.labels
+        self._money = words.money
         self._captions = captions
-        self._money = money
         self._ledger = ledger
         self._form_of = form_of
         self._form = Form()
@@ -56,7 +56,10 @@ class AreaReader:
     def starts(self, row: GridRow, before: int) -> bool:
         """Whether a row begins with a label of a form: any owner's, or another before a column."""
         first = row.filled[0]
-        labels = [self._labels.of(first.text), *(pair[0] for pair in self._labels.pairs(first.text))]
+        labels = [
+            self._labels.of(first.text),
+            *(pair[0] for pair in self._labels.pairs(first.text)),
+        ]
         return any(
             label.field in OWNERS or (label.field in FORM_FIELDS and column_of(first) < before)
             for label in labels
@@ -123,9 +126,7 @@ class AreaReader:
             self._merged[id(cell)] = opened
         return opened
 
-    def _value(
-        self, cell: Cell, row: GridRow, current: _Open | None, only_amounts: bool
-    ) -> bool:
+    def _value(self, cell: Cell, row: GridRow, current: _Open | None, only_amounts: bool) -> bool:
         """Gives a text to its label: the one before it, else over it, else beside its rows."""
         if current and not current.used:
             current.used = True
@@ -158,7 +159,9 @@ class AreaReader:
             if not each.beside_blank or each.label.field == "goal" or each.label.other_period:
                 heads.append(each)
         if heads:
-            kept = (old for old in self._heads if not any(_meet(old.cell, new.cell) for new in heads))
+            kept = (
+                old for old in self._heads if not any(_meet(old.cell, new.cell) for new in heads)
+            )
             self._heads = [*kept, *heads]
             self._heads_from = column_of(row.filled[0])
 

@@ -6,23 +6,19 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from checker.model import Document, SkippedTable
-from checker.parsing.amounts import Money
 from checker.parsing.area import AreaReader
 from checker.parsing.captions import Captions, iso_date
 from checker.parsing.columns import Columns
 from checker.parsing.continuation import Continuation
 from checker.parsing.desk import Desk
 from checker.parsing.grid import GridRow, rows_of
-from checker.parsing.headers import HeaderReader
-from checker.parsing.heads import Heads
-from checker.parsing.labels import Labels
 from checker.parsing.ledger import Ledger
-from checker.parsing.levelwords import LevelWords
-from checker.parsing.loose import LooseWords, blocks_of
+from checker.parsing.loose import blocks_of
 from checker.parsing.notes import Notes
 from checker.parsing.overview import Overview
 from checker.parsing.rows import Walk
 from checker.parsing.tablereader import TableReader
+from checker.parsing.wordbook import wordbook
 from checker.readers.sheets import Line, Sheet, Table
 
 if TYPE_CHECKING:
@@ -35,24 +31,19 @@ class Assembly:
     """One document in the making."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        money = Money(vocabulary)
-        heads = Heads(vocabulary)
-        self._captions = Captions(vocabulary, money)
+        words = self._words = wordbook(vocabulary)
+        self._captions = Captions(words.captions, words.money)
         self._ledger = Ledger()
-        self._walk = Walk(vocabulary)
+        self._walk = Walk(words.targets)
         self._overview = Overview(vocabulary)
-        self._desk = Desk(self._walk, self._captions, self._ledger, vocabulary)
-        labels = Labels(vocabulary, heads)
-        self._area = AreaReader(labels, self._captions, money, self._ledger, self._desk.form_for)
-        self._loose = LooseWords(vocabulary, heads, labels, self._captions)
-        self._notes = Notes(self._captions)
-        self._headers = HeaderReader(heads, money)
-        self._continuation = Continuation(LevelWords(vocabulary))
+        self._desk = Desk(self._walk, self._captions, self._ledger)
+        self._area = AreaReader(words, self._captions, self._ledger, self._desk.form_for)
+        self._notes = Notes(words.captions)
+        self._continuation = Continuation(words.levels)
         self._tables = TableReader(
-            heads=heads,
-            captions=self._captions,
-            money=money,
-            ledger=self._ledger,
+            words,
+            self._captions,
+            self._ledger,
             area=self._area,
             desk=self._desk,
             walk=self._walk,
@@ -67,7 +58,7 @@ class Assembly:
         """Adds a sheet; the columns of a table hold for those after it in the same sheet."""
         self._columns = None
         self._desk.close()
-        for block in blocks_of(sheet, self._loose):
+        for block in blocks_of(sheet, self._words.loose):
             if isinstance(block, Line):
                 self._read_line(block)
             elif isinstance(block, Table):
@@ -115,7 +106,7 @@ class Assembly:
         first = next((cell for row in rows for cell in row.filled), None)
         if first is None:
             return
-        headers = self._headers.find(rows)
+        headers = self._words.headers.find(rows)
         columns = None
         if not headers:
             columns = self._continued(rows)
@@ -137,7 +128,9 @@ class Assembly:
     def _continued(self, rows: Sequence[GridRow]) -> Columns | None:
         """The columns of the table that a table without header continues, if it does."""
         columns = self._columns
-        if columns is None or (columns.is_form and (self._desk.is_closed or self._area.is_area(rows))):
+        if columns is None or (
+            columns.is_form and (self._desk.is_closed or self._area.is_area(rows))
+        ):
             return None
         return self._continuation.columns(rows, columns)
 

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.parsing.captions import Captions, Fact
 from checker.parsing.columns import Columns
 from checker.parsing.forms import Form, code_and_name
 from checker.parsing.labels import OWNERS, Label
 from checker.parsing.ledger import Ledger
 from checker.parsing.rows import Walk
-from checker.parsing.words import bare_all
-
-if TYPE_CHECKING:
-    from checker.vocabulary import Vocabulary
 
 _AGENCY = ("agency", "agency_code", "department")
 
@@ -21,13 +15,10 @@ _AGENCY = ("agency", "agency_code", "department")
 class Desk:
     """The form at hand. It is entered as a project with its first row of targets."""
 
-    def __init__(
-        self, walk: Walk, captions: Captions, ledger: Ledger, vocabulary: Vocabulary
-    ) -> None:
+    def __init__(self, walk: Walk, captions: Captions, ledger: Ledger) -> None:
         self._walk = walk
         self._captions = captions
         self._ledger = ledger
-        self._whole = bare_all(vocabulary.marks["whole_department"])
         self._form: Form | None = None
         self._entered = False
         self._titles = 0
@@ -75,7 +66,9 @@ class Desk:
         if form.agency.name is None and department:
             form.agency.name = department.text
             form.agency.cells["name"] = department.address
-        if "project" not in form.facts and (set(_AGENCY) & set(form.facts) or self._is_whole()):
+        if "project" not in form.facts and (
+            set(_AGENCY) & set(form.facts) or self._captions.is_whole_department
+        ):
             form.project.name = form.agency.name
             if "name" in form.agency.cells:
                 form.project.cells["name"] = form.agency.cells["name"]
@@ -99,9 +92,6 @@ class Desk:
     def department(self) -> Fact | None:
         """The one department that all forms name; None where they name several."""
         return next(iter(self._departments.values())) if len(self._departments) == 1 else None
-
-    def _is_whole(self) -> bool:
-        return self._captions.has_title_with(self._whole)
 
     def _spread(self, form: Form, columns: Columns) -> None:
         """Gives what labels above a summary say of the agency to all its rows; lists the rest."""

@@ -101,7 +101,9 @@ class HeaderReader:
             return True
         if not upper.fields or not lower.known:
             return wide
-        family = next((each for each in _FAMILIES if not each.isdisjoint(upper.fields)), frozenset())
+        family = next(
+            (each for each in _FAMILIES if not each.isdisjoint(upper.fields)), frozenset()
+        )
         return bool(lower.period) or not family.isdisjoint(lower.fields)
 
     def _header(self, rows: Sequence[GridRow], above: Sequence[GridRow]) -> Header | None:
@@ -122,7 +124,9 @@ class HeaderReader:
             return None
         used = {*settled.meanings, *settled.details, *settled.sides}
         cells = {
-            id(cell): cell for row in rows for cell in row.filled
+            id(cell): cell
+            for row in rows
+            for cell in row.filled
             if self._heads.of(cell.text).known and not used.isdisjoint(_reach(cell, row))
         }
         return Header(columns, tuple(cells.values()), len(rows))
@@ -152,9 +156,7 @@ class HeaderReader:
                 return marked
         return {}
 
-    def _units(
-        self, meanings: Mapping[int, tuple[str, str]], stacks: _Stacks
-    ) -> dict[str, int]:
+    def _units(self, meanings: Mapping[int, tuple[str, str]], stacks: _Stacks) -> dict[str, int]:
         """How many yuan one stands for, for each amount whose headings say so."""
         units = {}
         for column, (field, _) in meanings.items():

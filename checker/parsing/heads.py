@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 _BRACKETS = re.compile(r"\([^()]*\)")
 _YEAR = re.compile(r"(?:(?:19|20)\d\d|xx|××)年?度?", re.IGNORECASE)
-_DASHES = re.compile(r"^[-—–－―_·•*]+")
-_NUMBERING = re.compile(r"^(?:\(?[\d一二三四五六七八九十]{1,3}\)?[、.．)]|[①-⑳⑴-⒇]|\(\d{1,2}\))")
+_DASHES = r"[-—–―－_·•*]+"
+_NUMBERING = r"\(?[\d一二三四五六七八九十]{1,3}\)?[、.．)]|[①-⑳⑴-⒇]|\(\d{1,2}\)"
 _LONGEST_WORD = 40
 _MOST_KEPT = 20_000
 

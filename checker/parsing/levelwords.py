@@ -12,7 +12,9 @@ if TYPE_CHECKING:
 
 _LONGEST = 30
 _POINTS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\d+(?:\.\d+)?[分%]?$")
-_NUMBERING = re.compile(r"^(?:[一二三四五六七八九十\d]{1,3}[、.)]|\([一二三四五六七八九十\d]{1,3}\))")
+_NUMBERING = re.compile(
+    r"^(?:[一二三四五六七八九十\d]{1,3}[、.)]|\([一二三四五六七八九十\d]{1,3}\))"
+)
 
 
 class LevelWords:

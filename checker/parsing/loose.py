@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from checker.parsing.amounts import FUNDS, number
-from checker.parsing.captions import Captions
+from checker.parsing.captionwords import CaptionWords
 from checker.parsing.columns import INDICATOR_FIELDS
 from checker.parsing.heads import Heads
 from checker.parsing.labels import OWNERS, Labels
@@ -34,13 +34,18 @@ class LooseWords:
     """Says by the vocabulary which lines are heads, labels and ends, and what suits a column."""
 
     def __init__(
-        self, vocabulary: Vocabulary, heads: Heads, labels: Labels, captions: Captions
+        self,
+        vocabulary: Vocabulary,
+        heads: Heads,
+        labels: Labels,
+        captions: CaptionWords,
+        levels: LevelWords,
     ) -> None:
         self._vocabulary = vocabulary
         self._heads = heads
         self._labels = labels
         self._captions = captions
-        self._levels = LevelWords(vocabulary)
+        self._levels = levels
         self._totals = bare_all(vocabulary.marks["totals"])
         self._signs = bare_all(vocabulary.marks["no_sign"])
         self._kind = lru_cache(maxsize=4096)(self._read_kind)
@@ -52,9 +57,7 @@ class LooseWords:
     def is_label(self, text: str) -> bool:
         """Whether in a form the value follows that the text names."""
         label = self._labels.of(text)
-        return bool(label) and (
-            label.field != "detail" or "detail" in self._heads.of(text).fields
-        )
+        return bool(label) and (label.field != "detail" or "detail" in self._heads.of(text).fields)
 
     def ends(self, text: str) -> bool:
         """Whether the text stands below tables, or begins another form."""
@@ -105,7 +108,9 @@ class LooseWords:
 
 def blocks_of(sheet: Sheet, words: LooseWords) -> Iterable[Block]:
     """The blocks of a sheet, tables put together again that fell apart into lines."""
-    heads = (block for block in sheet.blocks if isinstance(block, Line) and words.is_head(block.text))
+    heads = (
+        block for block in sheet.blocks if isinstance(block, Line) and words.is_head(block.text)
+    )
     if sheet.name is None and sum(1 for _ in heads) >= _LEAST_HEADS:
         return with_tables(sheet.blocks, words)
     return sheet.blocks

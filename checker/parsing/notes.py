@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checker.parsing.captions import Captions
+from checker.parsing.captionwords import CaptionWords
 from checker.parsing.columns import Columns
 from checker.parsing.grid import GridRow, column_of
 
@@ -10,8 +10,8 @@ from checker.parsing.grid import GridRow, column_of
 class Notes:
     """Recognises rows and lines below tables; notes go on while they are numbered."""
 
-    def __init__(self, captions: Captions) -> None:
-        self._captions = captions
+    def __init__(self, words: CaptionWords) -> None:
+        self._words = words
         self._going_on = False
 
     def end(self) -> None:
@@ -22,16 +22,16 @@ class Notes:
         """Whether a row under a header is a footer, or one more of its notes."""
         text = row.filled[0].text
         beside = columns.is_form and column_of(row.filled[0]) < columns.name_column
-        if self._captions.is_footer(text) or (beside and self._captions.is_footer_word(text)):
-            self._going_on = self._captions.begins_notes(text)
+        if self._words.is_footer(text) or (beside and self._words.is_footer_word(text)):
+            self._going_on = self._words.begins_notes(text)
             return True
         return row.is_one_text and self.take_text(text)
 
     def take_text(self, text: str) -> bool:
         """Whether a text goes on with the notes before it; else these are at an end."""
-        self._going_on = self._going_on and self._captions.continues_notes(text)
+        self._going_on = self._going_on and self._words.continues_notes(text)
         return self._going_on
 
     def begin(self, text: str) -> None:
         """Notes a line that was read as a footer: notes may go on below it."""
-        self._going_on = self._captions.begins_notes(text)
+        self._going_on = self._words.begins_notes(text)

@@ -6,7 +6,6 @@ The walk goes on from table to table, since pages cut projects anywhere.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from checker.model import Agency
 from checker.parsing.amounts import number
@@ -15,10 +14,7 @@ from checker.parsing.drafts import AgencyDraft, ProjectDraft
 from checker.parsing.levels import Levels
 from checker.parsing.rowview import RowView
 from checker.parsing.targets import TargetReader
-from checker.parsing.words import bare, bare_all
-
-if TYPE_CHECKING:
-    from checker.vocabulary import Vocabulary
+from checker.parsing.words import bare
 
 _NONE = frozenset({"-", "—", "–", "/", "——"})
 _SERIAL = re.compile(r"\(?[\d一二三四五六七八九十百]{1,6}(\.\d{1,3})*\)?[、.]?")
@@ -27,9 +23,8 @@ _SERIAL = re.compile(r"\(?[\d一二三四五六七八九十百]{1,6}(\.\d{1,3})*
 class Walk:
     """The agencies read so far, and where in them the next row belongs."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        self._targets = TargetReader(vocabulary)
-        self._totals = bare_all(vocabulary.marks["totals"])
+    def __init__(self, targets: TargetReader) -> None:
+        self._targets = targets
         self._agencies: list[AgencyDraft] = []
         self._agency: AgencyDraft | None = None
         self._project: ProjectDraft | None = None
@@ -73,7 +68,7 @@ class Walk:
 
     def _read_totals(self, row: RowView) -> bool:
         """Strikes out a row of totals: its mark and its numbers, which are no project's."""
-        if bare(row.first.text) not in self._totals:
+        if not self._targets.is_total(row.first.text):
             return False
         first = row.first
         row.claim_cell(first)

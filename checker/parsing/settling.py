@@ -43,9 +43,7 @@ class Settling:
     @cached_property
     def _first_level(self) -> int | None:
         """The first column of levels: what stands left of it describes groups of rows."""
-        levels = (
-            column for column, head in self._heads.items() if set(head.fields) & set(LEVELS)
-        )
+        levels = (column for column, head in self._heads.items() if set(head.fields) & set(LEVELS))
         return min(levels, default=None)
 
     def _sides(self) -> frozenset[int]:

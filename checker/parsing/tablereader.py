@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from checker.parsing.amounts import Money
 from checker.parsing.area import AreaReader
 from checker.parsing.captions import Captions
 from checker.parsing.columns import Block, Columns
 from checker.parsing.desk import Desk
 from checker.parsing.grid import GridRow, column_of
 from checker.parsing.headers import Header
-from checker.parsing.heads import Heads
 from checker.parsing.ledger import Ledger
 from checker.parsing.notes import Notes
 from checker.parsing.rows import Walk
 from checker.parsing.rowview import RowView
+from checker.parsing.wordbook import Wordbook
 
 _ROWS_OF_A_HEADING = 5
 
@@ -25,18 +24,17 @@ class TableReader:
 
     def __init__(
         self,
-        heads: Heads,
+        words: Wordbook,
         captions: Captions,
-        money: Money,
         ledger: Ledger,
+        *,
         area: AreaReader,
         desk: Desk,
         walk: Walk,
         notes: Notes,
     ) -> None:
-        self._heads = heads
+        self._words = words
         self._captions = captions
-        self._money = money
         self._ledger = ledger
         self._area = area
         self._desk = desk
@@ -74,9 +72,7 @@ class TableReader:
         self._area.forget()
         self._notes.end()
 
-    def _read_row(
-        self, rows: Sequence[GridRow], headers: Mapping[int, Header], place: int
-    ) -> None:
+    def _read_row(self, rows: Sequence[GridRow], headers: Mapping[int, Header], place: int) -> None:
         row, columns = rows[place], self._columns
         if columns and columns.is_form:
             self._in_area = self._is_area(rows, headers, place, columns)
@@ -97,11 +93,9 @@ class TableReader:
     ) -> bool:
         """Whether a row is one of labels: those above the next header, or those that say so."""
         row = rows[place]
-        if self._in_area and (
-            any(later > place for later in headers) or self._area.goes_on(row)
-        ):
+        if self._in_area and (any(later > place for later in headers) or self._area.goes_on(row)):
             return True
-        while place < len(rows) and self._captions.may_head_row(rows[place].filled):
+        while place < len(rows) and self._words.captions.may_head_row(rows[place].filled):
             place += 1
         starts = place < len(rows) and self._area.starts(rows[place], columns.name_column)
         if starts and not self._in_area:
@@ -123,14 +117,12 @@ class TableReader:
             self._ledger.claim(cell)
         return bool(read)
 
-    def _leads_up(
-        self, rows: Sequence[GridRow], headers: Mapping[int, Header], place: int
-    ) -> bool:
+    def _leads_up(self, rows: Sequence[GridRow], headers: Mapping[int, Header], place: int) -> bool:
         """Whether all rows from here to a header, at most a few, can be its heading."""
         for later in range(place, min(place + _ROWS_OF_A_HEADING, len(rows))):
             if later in headers:
                 return True
-            if not self._captions.may_head_row(rows[later].filled):
+            if not self._words.captions.may_head_row(rows[later].filled):
                 return False
         return False
 
@@ -140,7 +132,7 @@ class TableReader:
             self._read_sides(row, columns)
         if self._period:
             columns = columns.in_period(self._period)
-        view = RowView(row, columns, self._ledger, self._money, self._captions.unit)
+        view = RowView(row, columns, self._ledger, self._words.money, self._captions.unit)
         self._walk.read(view)
 
     def _read_sides(self, row: GridRow, columns: Columns) -> None:
@@ -149,7 +141,7 @@ class TableReader:
             column = column_of(cell)
             if column >= columns.first_of_targets:
                 return
-            head = self._heads.of(cell.text)
+            head = self._words.heads.of(cell.text)
             if head.known and column not in columns.meanings and column not in columns.details:
                 self._ledger.claim(cell)
                 self._period = head.period

@@ -30,7 +30,12 @@ class TargetReader:
         self._no_unit = bare_all(vocabulary.marks["no_unit"])
         self._percent = bare_all(vocabulary.marks["percent"])
         self._templates = bare_all(vocabulary.marks["templates"])
+        self._totals = bare_all(vocabulary.marks["totals"])
         self._nothing = bare_all(vocabulary.marks["nothing"])
+
+    def is_total(self, text: str) -> bool:
+        """Whether a row that begins so gives the sums of others."""
+        return bare(text) in self._totals
 
     def read(self, row: RowView, levels: Levels) -> Iterator[Indicator]:
         """The year's indicators of a row: none, one, or one in each block.

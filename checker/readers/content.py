@@ -27,7 +27,7 @@ _OLE_STREAMS = (
     ("Workbook", "xls"),
     ("Book", "xls"),
 )
-"""Names of streams in an OLE file, and the kind that they make it; the first that is there counts."""
+"""Names of streams in an OLE file, and the kind that they make it; the first found counts."""
 
 _ZIP_PARTS = (
     ("xl/workbook.xml", "xlsx"),

@@ -17,7 +17,7 @@ from checker.config import Config
 from checker.errors import UsageError
 from checker.rulebook import stored
 from checker.rulebook.model import Rulebook
-from checker.sourcefile import SourceErrors, did_you_mean
+from checker.sourcefile import did_you_mean
 from checker.tables import fields
 from checker.vocabulary import Vocabulary
 
@@ -87,37 +87,19 @@ def _hashes(files: Sequence[Path]) -> list[list[str]]:
 
 def _make(wanted: Wanted, vocabulary: Vocabulary) -> tuple[Rulebook, list[Path]]:
     # The SQL parser and jsonschema are dear to import, and a warm start does without them.
-    from checker.rulebook.packs import build_rules, read_pack  # noqa: PLC0415
-    from checker.rulebook.settings import resolve  # noqa: PLC0415
+    from checker.rulebook.packs import build_rules  # noqa: PLC0415
+    from checker.rulebook.sources import sources  # noqa: PLC0415
 
-    settings = resolve(wanted.profile)
-    config = wanted.config
-    if config.source is not None:
-        settings.add(config.source, config.rules)
-    _check_files(config)
-    paths = list(dict.fromkeys([*settings.packs, *wanted.rule_files]))
-    packs = [read_pack(path) for path in paths]
+    found = sources(wanted)
+    settings, packs, config = found.settings, found.packs, wanted.config
     rules = build_rules(packs, settings, vocabulary)
-    files = [*settings.files, *paths, *config.vocabulary, shipped_files.FOLDER / "vocabulary.yaml"]
-    files += [*shipped_files.schemas(), *_CODE]
+    files = [*settings.files, *(Path(pack.source.path) for pack in packs), *config.vocabulary]
+    files += [shipped_files.FOLDER / "vocabulary.yaml", *shipped_files.schemas(), *_CODE]
     if config.source is not None:
         files.append(Path(config.source.path))
     off = tuple(id_ for id_, setting in settings.rules.items() if setting.off)
     results = tuple(pack.result for pack in packs)
     return Rulebook(settings.profile, results, rules, off), files
-
-
-def _check_files(config: Config) -> None:
-    """Raises SourceErrors for a rule file that the configuration names and that is not there."""
-    if config.source is None:
-        return
-    problems = [
-        config.source.problem(("rule-files", place), f"找不到文件 {path}", f"no such file: {path}")
-        for place, path in enumerate(config.rule_files)
-        if not path.is_file()
-    ]
-    if problems:
-        raise SourceErrors(problems)
 
 
 def _chosen(book: Rulebook, wanted: Wanted) -> Rulebook:

@@ -11,6 +11,9 @@ from datetime import date
 
 _PIECE = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
 
+MAX_LENGTH = 1_000
+"""Characters of a filled message: a row's texts are long in no honest table."""
+
 Value = str | float | bool | date | None
 
 
@@ -22,14 +25,15 @@ def names(template: str) -> Iterator[tuple[int, str | None]]:
 
 
 def fill(template: str, values: Mapping[str, Value], blank: str) -> str:
-    """The message for one row; `blank` stands for NULL."""
+    """The message for one row, cut to MAX_LENGTH; `blank` stands for NULL."""
 
     def piece(match: re.Match[str]) -> str:
         if match[1] is None:
             return match[0][0]
         return show(values.get(match[1]), blank)
 
-    return _PIECE.sub(piece, template)
+    filled = _PIECE.sub(piece, template)
+    return filled if len(filled) <= MAX_LENGTH else filled[: MAX_LENGTH - 1] + "…"
 
 
 def show(value: Value, blank: str) -> str:

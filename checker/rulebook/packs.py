@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from checker.rulebook.budget import built_costs, written_costs
 from checker.rulebook.build import Setting, build_rule
 from checker.rulebook.context import literal
-from checker.rulebook.expressions.bounds import MAX_PATTERN_COST
-from checker.rulebook.expressions.patterns import pattern_cost
 from checker.rulebook.model import Rule
 from checker.rulebook.packfile import PackFile, read_pack
 from checker.rulebook.settings import Place, Settings
@@ -32,36 +31,29 @@ def build_rules(
         raise SourceErrors(problems)
     rules: list[Rule] = []
     for pack in packs:
-        built, wrong = _build_pack(pack, settings, vocabulary)
-        rules += built
+        built, wrong = _built(pack, settings, vocabulary)
         problems += wrong
+        rules += [rule for rule in built if not settings.rules.get(rule.id, Setting()).off]
     if problems:
         raise SourceErrors(problems)
     return tuple(rules)
 
 
-def _build_pack(
+def _built(
     pack: PackFile, settings: Settings, vocabulary: Vocabulary
 ) -> tuple[list[Rule], list[Problem]]:
-    """A pack's rules and mistakes; a pack with too many patterns is not read to its end."""
-    rules: list[Rule] = []
-    problems: list[Problem] = []
-    cost = 0
+    """A pack's rules, those that are off among them, and all that is wrong with them."""
+    dear = written_costs(pack.source)
+    if dear:
+        return [], dear
     lists = word_lists(pack, vocabulary)
+    rules, problems = [], []
     for index, written in enumerate(pack.source.data["rules"]):
         setting = settings.rules.get(written["id"], Setting())
         rule, wrong = build_rule(pack.source, index, pack.name, lists, setting)
         problems += wrong
-        if rule is None:
-            continue
-        cost += sum(pattern_cost(tree) for tree in rule.trees)
-        if cost > MAX_PATTERN_COST:
-            zh = f"规则包里的正则表达式过多（重复次数合计超过 {MAX_PATTERN_COST}）"
-            en = f"too many regular expressions in the pack (over {MAX_PATTERN_COST} repetitions)"
-            return rules, [*problems, pack.source.problem(("rules", index), zh, en)]
-        if not setting.off:
-            rules.append(rule)
-    return rules, problems
+        rules += [rule] if rule is not None else []
+    return rules, [*problems, *built_costs(pack.source, rules)]
 
 
 def word_lists(pack: PackFile, vocabulary: Vocabulary) -> Mapping[str, WordList]:

@@ -35,10 +35,14 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """A run made ready: rules, words and limits, and the threshold that the configuration sets."""
+    """A run made ready: rules, words and limits, and the threshold that the configuration sets.
+
+    `wanted` is what the rulebook was made from.
+    """
 
     rulebook: Rulebook
     reading: Reading
+    wanted: Wanted
     fail_on: str | None = None
 
 
@@ -58,11 +62,11 @@ def prepare(settings: Settings) -> Setup:
         ignore=(*found.ignore, *settings.ignore),
     )
     book = load(wanted, reading.vocabulary, cache=settings.cache)
-    return Setup(book, reading, found.fail_on)
+    return Setup(book, reading, wanted, found.fail_on)
 
 
 def prepare_reading(settings: Settings) -> Reading:
-    """Words and limits alone, for a run that parses and does not check. Raises UsageError."""
+    """Words and limits alone, for those who need no rules. Raises UsageError."""
     return _reading(settings, _config(settings))
 
 

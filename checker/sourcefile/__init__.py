@@ -4,6 +4,7 @@
 remembers the result on disk, for files that are read at every start.
 """
 
+from checker.sourcefile.bundle import bundled
 from checker.sourcefile.problems import Problem, SourceErrors, did_you_mean
 from checker.sourcefile.schemas import check, plain
 from checker.sourcefile.strict_yaml import Keys, SourceFile, parse, read
@@ -13,6 +14,7 @@ __all__ = [
     "Problem",
     "SourceErrors",
     "SourceFile",
+    "bundled",
     "check",
     "did_you_mean",
     "parse",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import click
 
 from checker import shipped_files
@@ -11,7 +13,7 @@ from checker.cli.exits import Exit
 from checker.cli.lang import lang_option
 from checker.errors import UsageError
 from checker.language import Bilingual
-from checker.sourcefile import did_you_mean
+from checker.sourcefile import bundled, did_you_mean
 
 
 @click.command(
@@ -29,10 +31,10 @@ from checker.sourcefile import did_you_mean
 )
 @lang_option
 def command(name: str) -> Exit:
-    """Prints a schema as it stands in `rules/schema/`."""
+    """Prints a schema of `rules/schema/`, with what it takes from the others."""
     names = {each.name.removesuffix(".schema.json") for each in shipped_files.schemas()}
     if name not in names:
         hint = did_you_mean(name, names)
         raise UsageError(f"没有「{name}」这种格式{hint.zh}", f"there is no schema {name}{hint.en}")
-    streams.emit(shipped_files.schema(name).read_text(encoding="utf-8"))
+    streams.emit(json.dumps(bundled(name), ensure_ascii=False, indent=2) + "\n")
     return Exit.CLEAN

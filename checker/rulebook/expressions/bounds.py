@@ -29,8 +29,8 @@ MAX_PATTERN = 200
 MAX_REPETITION = 100
 """Product of all counted repetitions `{n}` of a regular expression, whose time grows with it."""
 
-MAX_PATTERN_COST = 2_000
-"""Counted repetitions of all regular expressions of a pack, each at least one: some seconds."""
+MAX_CLASSES = 20
+r"""Classes of letters such as `\w` and `\p{L}` in a regular expression, times its repetitions."""
 
 MAX_WORDS = 5_000
 """Words of a list."""

@@ -25,7 +25,11 @@ _BOUNDS = (
     ("MAX_SIZE", "operations when bound; some repeat their arguments", "展开后的运算数"),
     ("MAX_PATTERN", "characters of a pattern", "样式的字数"),
     ("MAX_REPETITION", "product of the counted repetitions of a pattern", "重复次数 {n} 之积"),
-    ("MAX_PATTERN_COST", "such repetitions in all patterns of a pack", "规则包内重复次数合计"),
+    (
+        "MAX_CLASSES",
+        r"classes `\w` and `\p` of a pattern, times its repetitions",
+        r"样式里 `\w`、`\p` 的个数乘以重复次数",
+    ),
     ("MAX_WORDS", "words of a list", "词表的词数"),
     ("MAX_WORDS_LENGTH", "characters of a list", "词表的总字数"),
     (

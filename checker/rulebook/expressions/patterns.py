@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 import re
 
-from checker.rulebook.expressions.bounds import MAX_PATTERN, MAX_REPETITION
+from checker.rulebook.expressions.bounds import MAX_CLASSES, MAX_PATTERN, MAX_REPETITION
 from checker.rulebook.expressions.sqltext import ExpressionError
-from checker.rulebook.trees import Aggregate, Call, Literal, Node
 
 _PIECE = re.compile(r"\\(?P<escaped>.)|(?P<many>%)|(?P<one>_)|(?P<plain>[^\\%_]+)", re.DOTALL)
 _COUNT = re.compile(r"\\(?:[pPxuU]\{[^}]*\}|.)|\{(?P<least>[0-9]+)(?:,(?P<most>[0-9]*))?\}")
+_CLASS = re.compile(r"\\(?:(?P<letters>[wWpP])|.)", re.DOTALL)
 _REASON = re.compile(r"^error: (.+)", re.MULTILINE)
 
 
@@ -40,11 +40,24 @@ def check_like(pattern: str, offset: int | None) -> None:
 def check_regex(pattern: str, offset: int | None) -> None:
     """Raises ExpressionError where a pattern is too long, repeats too much or does not compile."""
     _check_length(pattern, offset)
-    if _repetitions(pattern) > MAX_REPETITION:
+    counts = [
+        int(each["most"] or each["least"]) for each in _COUNT.finditer(pattern) if each["least"]
+    ]
+    repetition = math.prod(counts)
+    if repetition > MAX_REPETITION:
         raise ExpressionError(
             offset,
             f"正则表达式的重复次数 {{n}} 相乘超过 {MAX_REPETITION}",
             f"the counted repetitions {{n}} of the pattern multiply to over {MAX_REPETITION}",
+        )
+    if (
+        repetition * sum(each["letters"] is not None for each in _CLASS.finditer(pattern))
+        > MAX_CLASSES
+    ):
+        raise ExpressionError(
+            offset,
+            rf"正则表达式里 \w、\p 一类的个数乘以重复次数超过 {MAX_CLASSES}",
+            rf"the classes \w and \p of the pattern, times its repetitions, are over {MAX_CLASSES}",
         )
     reason = _why_not(pattern)
     if "look-around" in reason or "backreference" in reason:
@@ -57,24 +70,6 @@ def check_regex(pattern: str, offset: int | None) -> None:
         raise ExpressionError(
             offset, f"正则表达式有误：{reason}", f"the pattern is wrong: {reason}"
         )
-
-
-def pattern_cost(tree: Node) -> int:
-    """What the regular expressions of a tree cost to compile, in counted repetitions."""
-    match tree:
-        case Call("~", (_, Literal(str(pattern), _)), _):
-            return max(1, _repetitions(pattern))
-        case Call(_, arguments, _):
-            return sum(map(pattern_cost, arguments))
-        case Aggregate(_, argument, _, _, where, _):
-            return sum(pattern_cost(each) for each in (argument, where) if each)
-        case _:
-            return 0
-
-
-def _repetitions(pattern: str) -> int:
-    counted = (each for each in _COUNT.finditer(pattern) if each["least"])
-    return math.prod(int(each["most"] or each["least"]) for each in counted)
 
 
 def _check_length(pattern: str, offset: int | None) -> None:

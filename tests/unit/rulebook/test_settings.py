@@ -144,13 +144,3 @@ def test_added_words_join_the_shipped_ones(write):
     path = write("words.yaml", "lists:\n  may_exceed: [达产率]\n")
     assert "达产率" in vocabularies.load(path).lists["may_exceed"]
     assert "增值率" in vocabularies.load(path).lists["may_exceed"]
-
-
-def test_patterns_of_a_pack_are_bounded_in_all(write, vocabulary):
-    rules = "".join(
-        f"  - {{id: r{n}, scope: indicator, require: \"name ~ '\\\\p{{L}}{{90}}'\", message: x}}\n"
-        for n in range(60)
-    )
-    path = write("patterns.yaml", f"rules:\n{rules}")
-    with pytest.raises(SourceErrors, match="too many regular expressions"):
-        load(Wanted(rule_files=(path,)), vocabulary, cache=False)
