@@ -21,7 +21,7 @@ SUFFIXES = frozenset(
 
 _READERS = {
     "text": "checker.readers.text",
-    "loosetext": "checker.readers.loosetext",
+    "loose": "checker.readers.loose",
     "delimited": "checker.readers.delimited",
     "markdown": "checker.readers.markdown",
     "xlsx": "checker.readers.xlsx",
@@ -34,7 +34,7 @@ _READERS = {
 """Kind of content → its module, imported only when such a file comes."""
 
 
-_QUICK = frozenset({"text", "delimited", "markdown", "loosetext"})
+_QUICK = frozenset({"text", "delimited", "markdown", "loose"})
 _QUICK_BYTES = 5_000_000
 
 _NO_MORE_THAN = Limits()

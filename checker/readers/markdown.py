@@ -14,7 +14,7 @@ from checker.limits import Limits
 from checker.model import Address
 from checker.readers.encoding import decode
 from checker.readers.inlinemarks import plain
-from checker.readers.loosetext import loose_blocks
+from checker.readers.loose import loose_blocks
 from checker.readers.sheets import Block, Cell, Line, Sheet, Table, trimmed, unwrapped
 from checker.readers.text import tab_blocks
 from checker.readers.textkind import is_head_rule

@@ -63,7 +63,7 @@ def _table_kind(text: str, suffix: str) -> str:
         return "delimited" if _QUOTED_LINES.search(text) else "text"
     if any(_is_even(lines, delimiter) for delimiter in ",;"):
         return "delimited"
-    return "loosetext"
+    return "loose"
 
 
 def is_head_rule(line: str) -> bool:

@@ -15,9 +15,9 @@ import xlrd  # type: ignore[import-untyped]
 from checker.errors import InputError
 from checker.limits import Limits
 from checker.readers import numberformat
+from checker.readers.html.uncollected import uncollected
 from checker.readers.package import damaged
 from checker.readers.sheets import Sheet, trimmed, unwrapped
-from checker.readers.uncollected import uncollected
 from checker.readers.worksheet import Merge, Workbook, Worksheet
 
 _BLANK = frozenset({xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK})

@@ -20,9 +20,9 @@ from checker.readers.docx.names import BLOCKS, PARAGRAPH, TABLE, W, members, tra
 from checker.readers.docx.styles import Headings
 from checker.readers.docx.tables import Grid
 from checker.readers.docx.text import Text
+from checker.readers.html.uncollected import uncollected
 from checker.readers.package import Package, damaged
 from checker.readers.sheets import Block, Line, Sheet, Unread, trimmed, unwrapped
-from checker.readers.uncollected import uncollected
 
 _BODY = f"{W}body"
 

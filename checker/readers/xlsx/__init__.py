@@ -9,9 +9,9 @@ is not taken for a blank. Comments, pictures, macros and links to other files ar
 from __future__ import annotations
 
 from checker.limits import Limits
+from checker.readers.html.uncollected import uncollected
 from checker.readers.package import Package
 from checker.readers.sheets import Sheet
-from checker.readers.uncollected import uncollected
 from checker.readers.worksheet import Workbook
 from checker.readers.xlsx.book import open_book
 from checker.readers.xlsx.cells import read_worksheet

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from written_grids import WORDS, grids, lines_of, tables_of
 
 from checker import readers
+from checker.readers.loose.width import MEASURES, shown
 from checker.readers.sheets import Table
-from checker.readers.textwidth import MEASURES, shown
 
 
 def padded(rows, measure, gap="  ", align="left"):

@@ -26,19 +26,19 @@ PROSE = "为加强管理,提高效益,根据要求,现批复如下。\n一、总
         (COMMAS, "表.csv", "delimited"),
         (COMMAS, "表.txt", "delimited"),
         (COMMAS.replace(",", ";"), "<stdin>", "delimited"),
-        (PROSE, "表.txt", "loosetext"),
+        (PROSE, "表.txt", "loose"),
         (PROSE, "表.csv", "delimited"),
         (PIPES, "表.txt", "markdown"),
         (PIPES, "表.csv", "delimited"),
         ("# 标题\n<table><tr><td>甲</td></tr></table>\n", "表.md", "markdown"),
-        ("| 指标 | 值 |\n| 甲 | 1 |\n", "表.txt", "loosetext"),
-        ("指标    值\n甲      1\n", "表.txt", "loosetext"),
-        ("只有文字\n", "表.md", "loosetext"),
+        ("| 指标 | 值 |\n| 甲 | 1 |\n", "表.txt", "loose"),
+        ("指标    值\n甲      1\n", "表.txt", "loose"),
+        ("只有文字\n", "表.md", "loose"),
         (PAGE, "表.txt", "html"),
         ("<?xml version='1.0' encoding='gb2312'?>\n<html>", "表", "html"),
         ("说明<table><tr><td>甲", "表.xls", "html"),
-        ("说明<table><tr><td>甲", "表.txt", "loosetext"),
-        ("<5% 为达标\n", "表.txt", "loosetext"),
+        ("说明<table><tr><td>甲", "表.txt", "loose"),
+        ("<5% 为达标\n", "表.txt", "loose"),
         (ARCHIVE, "表.xls", "html"),
         ('<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?>', "表.xls", "office"),
     ],
@@ -56,5 +56,5 @@ def test_only_the_beginning_counts():
 @given(st.binary(max_size=300), st.sampled_from(["", ".csv", "a.md", "表.xls", "..."]))
 def test_any_bytes_are_of_some_kind(data, name):
     assert text_kind(data, name) in {
-        *("text", "delimited", "markdown", "loosetext", "html", "office"),
+        *("text", "delimited", "markdown", "loose", "html", "office"),
     }

@@ -14,16 +14,16 @@ from lxml import etree
 from checker.errors import InputError
 from checker.limits import Limits
 from checker.model import Address
-from checker.readers.htmlcells import DROPPED, INLINE, displayed, is_hidden, line_of, own_text
-from checker.readers.htmlgrid import Grid, cells_of, sections
-from checker.readers.htmlsource import pages
+from checker.readers.html.cells import DROPPED, INLINE, displayed, is_hidden, line_of, own_text
+from checker.readers.html.grid import Grid, cells_of, sections
+from checker.readers.html.source import pages
+from checker.readers.html.uncollected import uncollected
 from checker.readers.sheets import Block, Line, Sheet, Table
-from checker.readers.uncollected import uncollected
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-    from checker.readers.htmlgrid import Row
+    from checker.readers.html.grid import Row
 
 _HEADINGS = {f"h{rank}": rank for rank in range(1, 7)}
 

@@ -6,8 +6,8 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from checker.readers.gaps import GAP, Piece, spans
-from checker.readers.textwidth import MEASURES
+from checker.readers.loose.gaps import GAP, Piece, spans
+from checker.readers.loose.width import MEASURES
 
 Row = tuple[str, Sequence[Piece]]
 """A line and its pieces."""

@@ -10,14 +10,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from checker.limits import Limits
-from checker.readers.aligned import aligned_tables
-from checker.readers.drawn import drawn_tables
-from checker.readers.drawncolumns import has_bar, is_rule
 from checker.readers.encoding import decode
-from checker.readers.gaps import is_underline, pieces_of
+from checker.readers.loose.aligned import aligned_tables
+from checker.readers.loose.drawn import drawn_tables
+from checker.readers.loose.drawncolumns import has_bar, is_rule
+from checker.readers.loose.gaps import is_underline, pieces_of
+from checker.readers.loose.width import shown
 from checker.readers.sheets import Block, Sheet, Table, trimmed
 from checker.readers.textlines import LINE_END, NumberedLine, line_of
-from checker.readers.textwidth import shown
 
 _LABELLED = re.compile(r"[^:：]{1,20}[:：]")
 _LONGEST_PAUSE = 4

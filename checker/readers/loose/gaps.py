@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from checker.readers.loose.width import Measure
 from checker.readers.sheets import trimmed
-from checker.readers.textwidth import Measure
 
 GAP = re.compile(r"[ \xa0]*[\t\u3000\u2003][ \xa0\t\u3000\u2003]*|[ \xa0]{2,}")
 _LETTERS_APART = re.compile(

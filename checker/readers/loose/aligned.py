@@ -7,11 +7,11 @@ from itertools import groupby
 
 from checker.limits import Limits
 from checker.model import Address
-from checker.readers.gaps import Piece, is_underline, pieces_of
+from checker.readers.loose.gaps import Piece, is_underline, pieces_of
+from checker.readers.loose.stripes import are_aligned, columns_of
+from checker.readers.loose.width import Wrapping
 from checker.readers.sheets import Cell, Table, unwrapped
-from checker.readers.stripes import are_aligned, columns_of
 from checker.readers.textlines import NumberedLine
-from checker.readers.textwidth import Wrapping
 
 _LEAST_WRAPPED = 20
 """A column narrower than this holds no wrapped cells: what stands below is a row of its own."""

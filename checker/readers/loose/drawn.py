@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from checker.model import Address
-from checker.readers.drawncolumns import DrawnColumns, Piece
+from checker.readers.loose.drawncolumns import DrawnColumns, Piece
+from checker.readers.loose.width import Wrapping
 from checker.readers.sheets import Cell, Table, unwrapped
 from checker.readers.textlines import NumberedLine
-from checker.readers.textwidth import Wrapping
 
 _LEAST_WRAPPED = 16
 """A column this wide may hold wrapped cells also where no rules stand between the rows."""

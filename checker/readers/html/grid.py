@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, cast
 
 from checker.model import Address
-from checker.readers.htmlcells import cell_text, is_hidden, line_of, style_hides
+from checker.readers.html.cells import cell_text, is_hidden, line_of, style_hides
 from checker.readers.sheets import Cell
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+from checker.readers.loose.width import MEASURES, Measure
 from checker.readers.sheets import trimmed
-from checker.readers.textwidth import MEASURES, Measure
 
 _BARS = "|¦｜│┃║┆┇┊┋╎╏"
 _JUNCTIONS = "+├┤┼┬┴┌┐└┘┝┥┿┠┨╂┣┫╋┯┷┳┻┏┓┗┛╔╗╚╝╠╣╦╩╬╟╢╫╞╡╪╭╮╰╯"
