@@ -135,7 +135,7 @@ class Assembly:
         return self._continuation.columns(rows, columns)
 
     def _read_upper_parts(self) -> None:
-        """Reads the tables of labels that stand directly above the table of their form's targets."""
+        """Reads the tables of labels that stand directly above the targets of their form."""
         for rows in self._upper_parts:
             self._enter(rows)
             self._tables.read(rows, {}, None)

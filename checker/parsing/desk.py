@@ -75,7 +75,7 @@ class Desk:
         self._walk.enter(form.agency, form.project)
 
     def put_away(self) -> None:
-        """Ends the form; one without rows is a project if it names one, else its texts are listed."""
+        """Ends the form: without rows it is a project if it names one, else it is listed."""
         form = self._form
         if form and not self._entered and (form.began or form.facts):
             named = "project" in form.facts and form.facts["project"].text

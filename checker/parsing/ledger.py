@@ -31,7 +31,7 @@ class Ledger:
         del self._open[id(item)]
 
     def relist(self, text: str, address: Address) -> None:
-        """Lists a text that was claimed for a fact which nothing in the document has a place for."""
+        """Lists a text that was claimed for a fact that nothing has a place for."""
         if text:
             self._unwanted.append(PlacedText(text, address))
 

@@ -1,4 +1,4 @@
-"""Which texts are names of levels: 产 出 指 标(50分), 数量指标, 社会效益 …"""
+"""Which texts are names of levels: 产 出 指 标(50分), 数量指标, 社会效益 and the like."""
 
 from __future__ import annotations
 

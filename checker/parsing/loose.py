@@ -27,6 +27,8 @@ _LONGEST_VALUE = 20
 _LONGEST_QUALITY = 12
 _LONGEST_UNIT = 6
 _NUMBERS = frozenset({"weight", "score", "serial", *FUNDS})
+_LEVELS = frozenset({"level1", "level2"})
+_VALUES = frozenset({"value", "actual"})
 _TEXTS = frozenset({"description", "remark", "deviation", "detail", "goal"})
 
 
@@ -57,38 +59,41 @@ class LooseWords:
     def is_label(self, text: str) -> bool:
         """Whether in a form the value follows that the text names."""
         label = self._labels.of(text)
-        return bool(label) and (label.field != "detail" or "detail" in self._heads.of(text).fields)
+        if label is None:
+            return False
+        return label.field != "detail" or self._heads.of(text).is_detail
 
     def ends(self, text: str) -> bool:
         """Whether the text stands below tables, or begins another form."""
         if bare(text) in self._totals or self._captions.is_footer(text):
             return True
         label = self._labels.of(text)
-        return bool(label) and label.field in OWNERS
+        return label is not None and label.field in OWNERS
 
     def cost(self, head: str, text: str) -> float:
         """How ill a text suits the column of a head: 0 well, 1 as ill as a blank cell would."""
         fields = self._heads.of(head).fields
         field = next((each for each in fields if each in INDICATOR_FIELDS), fields[0])
-        level = self._levels.level(text)
-        valued = self._kind(text)
-        if field in {"level1", "level2"}:
+        if field in _LEVELS:
             return self._level_cost(field, text)
-        if field in _NUMBERS:
-            return 0.0 if number(text) is not None else _NEVER
-        if field == "sign":
-            return 0.0 if valued == "sign" or bare(text) in self._signs else _NEVER
-        if field == "unit":
-            return 0.0 if len(text) <= _LONGEST_UNIT and number(text) is None else _NEVER
+        if field in _NUMBERS or field in {"sign", "unit"}:
+            return 0.0 if self._fits(field, text) else _NEVER
+        level, value = self._levels.level(text) > 0, self._kind(text) != ""
         if field == "name":
-            return 1.5 if level or valued else 0.0
-        if field in {"value", "actual"}:
-            if level:
-                return 3.0
-            return 0.0 if valued else 0.1 if len(text) <= _LONGEST_QUALITY else 0.5
-        if field in _TEXTS:
-            return 3.0 if level else 0.9 if valued else 0.7
-        return 4.0 if level or number(text) is not None else 0.1
+            return 1.5 if level or value else 0.0
+        if level:
+            return 3.0
+        if field in _VALUES:
+            return 0.0 if value else 0.1 if len(text) <= _LONGEST_QUALITY else 0.5
+        return 0.9 if value else 0.7 if field in _TEXTS else 0.1
+
+    def _fits(self, field: str, text: str) -> bool:
+        """Whether a text can stand in a column of numbers, signs or units."""
+        if field == "sign":
+            return self._kind(text) == "sign" or bare(text) in self._signs
+        return (number(text) is not None) == (field in _NUMBERS) and (
+            field in _NUMBERS or len(text) <= _LONGEST_UNIT
+        )
 
     def _level_cost(self, field: str, text: str) -> float:
         first, second = self._levels.level(text) == 1, self._levels.is_second(text)

@@ -75,12 +75,16 @@ class RowView:
 
     def take(self, cells: Cells, name: str, field: str, block: Block = COMMON) -> str | None:
         """The field's text, claimed, its place noted in `cells` under a name; None if blank."""
-        if (field, block) not in self.columns.places:
+        column = self.columns.places.get((field, block))
+        if column is None:
             return None
-        cells[name] = self.place(field, block)
-        text = self.text(field, block)
-        self.claim(field, block)
-        return text or None
+        cell = self._open.pop((field, block), None)
+        if cell is None:
+            cells[name] = self._row.at(column).address
+            return None
+        cells[name] = cell.address
+        self._ledger.claim(cell)
+        return cell.text
 
     def take_more(self, field: str, block: Block) -> list[str]:
         """Further texts under the one heading of a field, claimed: `≥ | 95 | %` under 指标值."""

@@ -119,7 +119,7 @@ class Settling:
         return meanings
 
     def _order(self, field: str, column: int, name: int) -> tuple[int, int]:
-        """Surer words first; of two weights, the one behind the name, for the other is a level's."""
+        """Surer words first; of two weights the one behind the name, the other is a level's."""
         if field == "weight":
             return (0 if column > name else 1, column)
         return (self._heads[column].rank, column)

@@ -105,7 +105,7 @@ class TableReader:
     def _is_caption(
         self, rows: Sequence[GridRow], headers: Mapping[int, Header], place: int
     ) -> bool:
-        """Whether a row is the heading of the header that follows, or repeats one; then it is read."""
+        """Whether a row heads the header that follows, or repeats a title; then it is read."""
         row = rows[place]
         alone = row.is_one_text and (
             place + 1 in headers or self._captions.repeats(row.filled[0].text)

@@ -1,0 +1,87 @@
+"""How texts around tables look: titles, labels, years, footers, notes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from checker.parsing.words import bare, bare_all, spaced
+from checker.readers.sheets import Cell, trimmed
+
+if TYPE_CHECKING:
+    from checker.vocabulary import Vocabulary
+
+_YEAR_ALONE = re.compile(r"[(（]\s*(?:19|20)\d\d\s*(?:年\s*度?)?\s*[)）]|(?:19|20)\d\d\s*年\s*度?")
+_NUMBERED = re.compile(r"[(（]?[\d一二三四五六七八九十]{1,3}[)）、.．:：]|[①-⑳⑴-⒇]")
+_LONGEST_TITLE = 80
+_MOST_IN_A_HEADING = 3
+
+
+class CaptionWords:
+    """Recognises such texts by the vocabulary; learns nothing from them."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        marks = vocabulary.marks
+        self._titles = re.compile("|".join(map(re.escape, marks["title"])))
+        self._whole = bare_all(marks["whole_department"])
+        self._kinds = {
+            bare(word): kind for kind, words in vocabulary.labels.items() for word in words
+        }
+        self._label = re.compile(rf"(?:^|(?<=\s))({spaced(self._kinds)})\s*[:：]")
+        self._footer = re.compile(rf"(?:{spaced(marks['footers'])})\d*\s*[:：]")
+        self._footers = bare_all(marks["footers"])
+        self._notes = re.compile(rf"(?:{spaced(marks['notes'])})\s*(?:[:：]|$|\d)")
+        self._continued = re.compile(rf"[(（]?(?:{spaced(marks['continued'])})[)）]?")
+
+    def labels(self, text: str) -> Iterator[tuple[str, str, int]]:
+        """Kind, value and its place for each label, if the text consists of labels and values."""
+        labels = list(self._label.finditer(text))
+        if not labels or labels[0].start() > 0:
+            return
+        ends = [*(label.start() for label in labels[1:]), len(text)]
+        for label, end in zip(labels, ends, strict=True):
+            value = trimmed(text[label.end() : end])
+            at = text.find(value, label.end()) if value else label.end()
+            yield self._kinds[bare(label[1])], value, at
+
+    def is_title(self, text: str) -> bool:
+        """Whether a text is short, and speaks of targets."""
+        return len(text) <= _LONGEST_TITLE and self._titles.search(text) is not None
+
+    def is_year(self, text: str) -> bool:
+        """Whether a text is a year and no more, as stands below titles: （2020年度）."""
+        return _YEAR_ALONE.fullmatch(text) is not None
+
+    def is_footer(self, text: str) -> bool:
+        """Whether a row or line that begins so stands below a table (填表人：, 注：)."""
+        return self._footer.match(text) is not None
+
+    def is_footer_word(self, text: str) -> bool:
+        """Whether a cell is the word of a footer, whose text stands beside it."""
+        return bare(text) in self._footers
+
+    def begins_notes(self, text: str) -> bool:
+        """Whether a text begins notes that may go on below it."""
+        return self._notes.match(text) is not None
+
+    def continues_notes(self, text: str) -> bool:
+        """Whether a text looks like one more of several notes: numbered."""
+        return _NUMBERED.match(text) is not None
+
+    def may_head(self, text: str) -> bool:
+        """Whether a text can stand above a table: a title, a year, a label with its value."""
+        return self.is_title(text) or self.is_year(text) or self._label.match(text) is not None
+
+    def may_head_row(self, cells: Sequence[Cell]) -> bool:
+        """Whether a row of a table can be a part of the heading of what follows."""
+        texts = {cell.text for cell in cells}
+        return 0 < len(texts) <= _MOST_IN_A_HEADING and all(map(self.may_head, texts))
+
+    def of_whole_department(self, title: str) -> bool:
+        """Whether a title is that of a department's own targets (部门整体支出)."""
+        return any(mark in bare(title) for mark in self._whole)
+
+    def once(self, title: str) -> str:
+        """A title without what says that its table is continued."""
+        return self._continued.sub("", title)
