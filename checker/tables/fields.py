@@ -181,7 +181,7 @@ _ALL = [
         (
             "name_unit",
             _T,
-            "指标名称给出的计量单位：末尾括号里的，或 人数、次数、件数 等词尾的；人员、面积、成本不算",
+            "指标名称给出的计量单位：末尾括号里的，或人数、次数、件数等词尾的（人员、面积不算）",
             "unit that the name gives: in brackets, or by an ending such as 人数 or 次数",
         ),
         ("nth", _N, "在项目中是第几条指标", "which indicator of its project it is, from 1"),

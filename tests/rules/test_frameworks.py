@@ -76,37 +76,37 @@ FRAMEWORKS = {
 
 
 @pytest.fixture(scope="module")
-def general(vocabulary):
-    return load(Wanted("general"), vocabulary, cache=False)
-
-
-def document(rows):
+def lint(vocabulary):
+    """The rows of one project → what the default profile finds in it."""
+    general = load(Wanted("general"), vocabulary, cache=False)
     keys = ("level1", "level2", "name", "value", "weight")
-    indicators = [dict(zip(keys, row, strict=False)) for row in rows]
-    return interchange.from_json(
-        {"year": 2021, "projects": [{"name": "甲", "indicators": indicators}]}, "x"
-    )
+
+    def run(rows):
+        indicators = [dict(zip(keys, row, strict=False)) for row in rows]
+        given = {"year": 2021, "projects": [{"name": "甲", "indicators": indicators}]}
+        document = interchange.from_json(given, "x")
+        return engine.evaluate(tables.build([document], vocabulary), general)
+
+    return run
 
 
-def found_in(name, general, vocabulary):
-    return engine.evaluate(tables.build([document(FRAMEWORKS[name])], vocabulary), general)
-
-
-@pytest.mark.parametrize("name", FRAMEWORKS)
-def test_a_sound_table_has_no_error(general, vocabulary, name):
-    found = found_in(name, general, vocabulary)
-    assert [each.rule for each in found.findings if each.severity == "error"] == []
-    assert [each.error for each in found.rules if each.error] == []
+def errors(result):
+    return [each.rule for each in result.findings if each.severity == "error"]
 
 
 @pytest.mark.parametrize("name", FRAMEWORKS)
-def test_a_table_without_benefits_has_one_error(general, vocabulary, name):
+def test_a_sound_table_has_no_error(lint, name):
+    result = lint(FRAMEWORKS[name])
+    assert errors(result) == []
+    assert [each.error for each in result.rules if each.error] == []
+
+
+@pytest.mark.parametrize("name", FRAMEWORKS)
+def test_a_table_without_benefits_has_one_error(lint, name):
     benefits = ("效", "影响", "社会", "履职", "满意")
-    rows = [row for row in FRAMEWORKS[name] if not any(word in row[0] for word in benefits)]
-    found = engine.evaluate(tables.build([document(rows)], vocabulary), general).findings
-    errors = [each.rule for each in found if each.severity == "error"]
-    assert errors == ["output-and-benefit"]
-    assert "satisfaction-missing" not in [each.rule for each in found]
+    result = lint(row for row in FRAMEWORKS[name] if not any(word in row[0] for word in benefits))
+    assert errors(result) == ["output-and-benefit"]
+    assert "satisfaction-missing" not in [each.rule for each in result.findings]
 
 
 BASE = {row[2]: row for row in FRAMEWORKS["zhejiang, flat"]}
@@ -129,10 +129,9 @@ ONE_DEFECT = [
 
 
 @pytest.mark.parametrize(("level", "name", "value", "rule"), ONE_DEFECT)
-def test_one_defect_is_one_finding(general, vocabulary, level, name, value, rule):
+def test_one_defect_is_one_finding(lint, level, name, value, rule):
     rows = {**BASE, name: (level, None, name, value)}
-    found = engine.evaluate(tables.build([document(rows.values())], vocabulary), general).findings
-    assert [each.rule for each in found] == [rule]
+    assert [each.rule for each in lint(rows.values()).findings] == [rule]
 
 
 SOUND_VALUES = [
@@ -158,7 +157,6 @@ SOUND_VALUES = [
 
 
 @pytest.mark.parametrize(("level", "name", "value"), SOUND_VALUES)
-def test_what_only_looks_wrong_is_left_alone(general, vocabulary, level, name, value):
+def test_what_only_looks_wrong_is_left_alone(lint, level, name, value):
     rows = {**BASE, name: (level, None, name, value)}
-    found = engine.evaluate(tables.build([document(rows.values())], vocabulary), general).findings
-    assert [each.rule for each in found] == []
+    assert [each.rule for each in lint(rows.values()).findings] == []

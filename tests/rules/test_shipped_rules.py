@@ -1,4 +1,4 @@
-"""What the shipped packs and profiles promise: their ids and severities, and that nothing is bare."""
+"""What the shipped packs and profiles promise: their ids, their severities, and whole rules."""
 
 import re
 
