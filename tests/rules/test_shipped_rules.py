@@ -1,6 +1,7 @@
 """What the shipped packs and profiles promise: their ids, their severities, and whole rules."""
 
 import re
+from graphlib import TopologicalSorter
 
 import pytest
 
@@ -102,6 +103,11 @@ def test_thresholds_are_parameters(rule):
         bare = re.sub(r"'[^']*'", "", expression)
         numbers = {int(each) for each in re.findall(r"(?<![\w:.])\d+", bare)}
         assert numbers <= {0, 1, 2, 100}, expression
+
+
+def test_rules_do_not_yield_in_circles():
+    order = TopologicalSorter({rule["id"]: rule.get("yields-to", ()) for _, rule in RULES})
+    assert len(tuple(order.static_order())) == len(RULES)
 
 
 @pytest.mark.parametrize("name", PROFILES)
