@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SEED := tests/documents/shaoxing-2019.txt
 
-.PHONY: run test lint types layers check reports goldens docs bench clean
+.PHONY: run test lint types layers check reports goldens counts docs bench clean
 
 run: $(VENV)/run.stamp
 	$(BIN)/jixiao check --isolated $(SEED)
@@ -32,6 +32,10 @@ reports: $(VENV)/run.stamp
 # The expected outputs of the reporters' tests.
 goldens: $(VENV)/dev.stamp
 	UPDATE_GOLDENS=1 $(BIN)/python -m pytest tests/unit/reporters
+
+# How often every rule fires on every document of the tests.
+counts: $(VENV)/dev.stamp
+	UPDATE_COUNTS=1 $(BIN)/python -m pytest tests/rules/test_counts.py
 
 # The pages under docs/ that are generated from the code.
 docs: $(VENV)/dev.stamp

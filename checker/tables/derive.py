@@ -37,7 +37,26 @@ def derive(
         "kind": "percent" if numeric and unit == "%" else value.kind,
         "change": value.change or names_a_change(indicator.name, vocabulary),
         "tolerance": value.tolerance,
+        "implicit": value.implicit,
+        "redundant": value.redundant,
+        "odd_sign": value.odd_sign,
+        "name_unit": unit_in_name(indicator.name, vocabulary)
+        or counted_in(stem(indicator.name), vocabulary),
+        "description_asked": indicator.description is not None or "description" in indicator.cells,
     }
+
+
+def stem(name: str | None) -> str | None:
+    """A name without white space and brackets at its end; the brackets alone are no name."""
+    squeezed = "".join((name or "").split())
+    return _BRACKETS_AT_END.sub("", squeezed) or squeezed or None
+
+
+def counted_in(stem: str | None, vocabulary: Vocabulary) -> str | None:
+    """The unit that a name counts in by its ending: 次 of 维护次数, 场次 of 开标场次."""
+    endings = vocabulary.lists.get("counting_names", ())
+    found = [ending for ending in endings if stem and stem.endswith(ending)]
+    return max(found, key=len).removesuffix("数") if found else None
 
 
 def names_a_change(name: str | None, vocabulary: Vocabulary) -> bool:

@@ -82,9 +82,15 @@ _DERIVED = {
         (
             *("operator", "low", "high", "from_date", "to_date"),
             *("unit", "kind", "change", "tolerance"),
+            *("implicit", "redundant", "odd_sign"),
         ),
         "value",
     ),
+    **dict.fromkeys(("name_stem", "name_unit", "nth"), "name"),
+    **dict.fromkeys(("project_asked", "project_nth"), "name"),
+    "goal_asked": "goal",
+    "funds_asked": "total",
+    "description_asked": "description",
 }
 
 
@@ -132,6 +138,30 @@ _ALL = [
         ("government_fund", _N, "政府性基金（元）", "government funds in yuan"),
         ("special_account", _N, "专户资金（元）", "special fiscal account in yuan"),
         ("other_funds", _N, "其他资金（元）", "other funds in yuan"),
+        (
+            "project_nth",
+            _N,
+            "在预算单位中是第几个项目",
+            "which project of its budget unit it is, from 1",
+        ),
+        (
+            "project_asked",
+            _B,
+            "表上有没有填项目名称的地方，空着也算",
+            "the form has a place for the project's name, blank or not",
+        ),
+        (
+            "goal_asked",
+            _B,
+            "表上有没有填总体目标的地方，空着也算",
+            "the form has a place for the goal, blank or not",
+        ),
+        (
+            "funds_asked",
+            _B,
+            "表上有没有填资金的地方，空着也算",
+            "the form has a place for the money, blank or not",
+        ),
     ),
     *_of(
         Scope.INDICATOR,
@@ -156,8 +186,27 @@ _ALL = [
             "a satisfaction indicator: level 1, level 2 or the name says so",
         ),
         ("name", _T, "指标名称", "name of the indicator"),
+        (
+            "name_stem",
+            _T,
+            "指标名称去掉空白和末尾的括号：采购资金节约率（%）→ 采购资金节约率",
+            "the name without white space and brackets at its end",
+        ),
+        (
+            "name_unit",
+            _T,
+            "指标名称给出的计量单位：末尾括号里的，或人数、次数、件数等词尾的（人员、面积不算）",
+            "unit that the name gives: in brackets, or by an ending such as 人数 or 次数",
+        ),
+        ("nth", _N, "在项目中是第几条指标", "which indicator of its project it is, from 1"),
         ("value", _T, "指标值，原文", "target value as written"),
         ("description", _T, "指标描述", "description"),
+        (
+            "description_asked",
+            _B,
+            "表上有没有填指标描述的地方，空着也算",
+            "the form has a place for the description, blank or not",
+        ),
         ("remark", _T, "备注", "remark"),
         ("origin", _T, "common（明细指标）或 individual（个性指标）", "common or individual"),
         ("weight", _N, "权重或分值", "weight or points"),
@@ -197,6 +246,24 @@ _ALL = [
             "a growth or change against a base (增长率, 较上年提高5%)",
         ),
         ("tolerance", _B, "是否允许偏差（±）", "a ± target"),
+        (
+            "implicit",
+            _B,
+            "没写比较符号（95%、10件），方向要读者自己判断",
+            "the sign is not written (95%, 10件), so direction is left to the reader",
+        ),
+        (
+            "redundant",
+            _B,
+            "同一比较说了两遍（≥95%以上）",
+            "the comparison is said twice (≥95%以上)",
+        ),
+        (
+            "odd_sign",
+            _B,
+            "用形近的符号代替了比较符号（》90%、=>90%）",
+            "a look-alike stands where a sign should (》90%, =>90%)",
+        ),
     ),
 ]
 

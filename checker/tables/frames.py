@@ -13,7 +13,8 @@ from datetime import date
 import polars as pl
 
 from checker.model import Agency, Document, Indicator, Project
-from checker.tables.derive import derive
+from checker.parsing.amounts import FUNDS
+from checker.tables.derive import derive, stem
 from checker.tables.fields import SCOPES, Scope, Type, visible
 from checker.vocabulary import Vocabulary
 
@@ -94,13 +95,13 @@ class _Collector:
     def agency(self, agency: Agency, above: Values, document: Document) -> None:
         own: Values = {"agency_code": _text(agency.code), "agency": _text(agency.name)}
         values = self.add(Scope.AGENCY, {**above, **own}, Row(document, agency))
-        for project in agency.projects:
-            inner = {**values, **_project(project)}
+        for project_nth, project in enumerate(agency.projects, 1):
+            inner = {**values, **_project(project), "project_nth": project_nth}
             inner = self.add(Scope.PROJECT, inner, Row(document, agency, project))
-            for each in project.indicators:
+            for nth, each in enumerate(project.indicators, 1):
                 facts = _indicator(each, document.year, self.vocabulary)
                 row = Row(document, agency, project, each)
-                self.add(Scope.INDICATOR, {**inner, **facts}, row)
+                self.add(Scope.INDICATOR, {**inner, **facts, "nth": nth}, row)
 
 
 def _text(text: str | None) -> str | None:
@@ -142,6 +143,9 @@ def _project(project: Project) -> Values:
         "government_fund": funds.government_fund,
         "special_account": funds.special_account,
         "other_funds": funds.other,
+        "project_asked": project.name is not None or "name" in project.cells,
+        "goal_asked": project.goal is not None or "goal" in project.cells,
+        "funds_asked": any(name in project.cells for name in FUNDS),
     }
 
 
@@ -157,4 +161,5 @@ def _indicator(indicator: Indicator, year: int | None, vocabulary: Vocabulary) -
         "actual": _text(indicator.actual),
         "moved": indicator.moved,
         **derive(indicator, year, vocabulary),
+        "name_stem": _text(stem(indicator.name)),
     }
