@@ -78,7 +78,7 @@ class Assembly:
         return Document(
             source=source,
             title=texts.get("title"),
-            year=int(texts["year"]) if "year" in texts else None,
+            year=self._year(),
             department=texts.get("department"),
             issuer=texts.get("issuer"),
             issued=iso_date(texts.get("issued", "")),
@@ -106,7 +106,7 @@ class Assembly:
         first = next((cell for row in rows for cell in row.filled), None)
         if first is None:
             return
-        headers = self._words.headers.find(rows)
+        headers = self._words.headers.find(rows, self._year)
         columns = None
         if not headers:
             columns = self._continued(rows)
@@ -124,6 +124,10 @@ class Assembly:
         self._prose.clear()
         self._enter(rows)
         self._columns = self._tables.read(rows, headers, columns)
+
+    def _year(self) -> int | None:
+        fact = self._captions.year()
+        return int(fact.text) if fact else None
 
     def _continued(self, rows: Sequence[GridRow]) -> Columns | None:
         """The columns of the table that a table without header continues, if it does."""

@@ -85,6 +85,22 @@ class Columns:
         return min(column for column, (field, _) in self.meanings.items() if field in _TARGETS)
 
     @cached_property
+    def last_of_targets(self) -> int:
+        """The last column that a row of targets needs: of its value, or of its name."""
+        last = {"name", "value"}
+        return max(column for (field, _), column in self.places.items() if field in last)
+
+    @property
+    def wants_agency(self) -> bool:
+        """Whether the rows name projects, and something else must name their agencies."""
+        return not self.is_form and self.project_field == "project" and not self.has_agency
+
+    @property
+    def has_agency(self) -> bool:
+        """Whether the rows name agencies."""
+        return any((owner, COMMON) in self.places for owner in ("agency", "agency_code"))
+
+    @cached_property
     def name_column(self) -> int:
         """The first column of names."""
         return min(column for column, (field, _) in self.meanings.items() if field == "name")

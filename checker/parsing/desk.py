@@ -107,5 +107,5 @@ class Desk:
         for name, fact in form.facts.items():
             if name not in taken:
                 self._ledger.relist(fact.text, fact.address)
-        for detail in form.project.details.values():
+        for detail in form.project.details:
             self._ledger.relist(detail.text, detail.cell)

@@ -19,12 +19,17 @@ class ProjectDraft:
     indicators: list[Indicator] = field(default_factory=list)
     empty_slots: list[EmptySlot] = field(default_factory=list)
     other_periods: list[Indicator] = field(default_factory=list)
-    details: dict[tuple[str, str], Detail] = field(default_factory=dict)
+    details: list[Detail] = field(default_factory=list)
     cells: Cells = field(default_factory=dict)
+    _last_details: dict[int | None, Detail] = field(default_factory=dict)
 
     def add_detail(self, detail: Detail) -> None:
-        """Notes a text that is no field; what repeats it under the same label adds nothing."""
-        self.details.setdefault((detail.label, detail.text), detail)
+        """Notes a text of a column; the same again, row for row, is one merged cell undone."""
+        column = detail.cell.column
+        last = self._last_details.get(column)
+        if last is None or (last.label, last.text) != (detail.label, detail.text):
+            self.details.append(detail)
+        self._last_details[column] = detail
 
     def absorb_goal(self, row: RowView) -> None:
         """Takes the row's goal, or its repetition; another goal stays where it is, to be listed."""
@@ -45,7 +50,7 @@ class ProjectDraft:
             empty_slots=tuple(self.empty_slots),
             other_periods=tuple(self.other_periods),
             cells=self.cells,
-            details=tuple(self.details.values()),
+            details=tuple(self.details),
         )
 
 

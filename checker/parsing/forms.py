@@ -78,7 +78,7 @@ class Form:
         held = self.facts.get(fact.label.field)
         repeats = held is not None and held is not fact and held.text == fact.text
         if fact.text and not repeats:
-            self.project.add_detail(Detail(fact.label.text, fact.text, fact.address))
+            self.project.details.append(Detail(fact.label.text, fact.text, fact.address))
 
     def settle_agency(self) -> None:
         """Lets the department be the agency where the form names no other."""

@@ -13,7 +13,7 @@ from checker.parsing.amounts import FUNDS, Money
 from checker.parsing.columns import INDICATOR_FIELDS, Columns
 from checker.parsing.grid import GridRow, column_of, last_column_of
 from checker.parsing.heads import Head, Heads
-from checker.parsing.settling import Settling
+from checker.parsing.settling import Settling, Year
 from checker.readers.sheets import Cell
 
 _HIGHEST = 3
@@ -46,15 +46,18 @@ class HeaderReader:
         self._heads = heads
         self._money = money
 
-    def find(self, rows: Sequence[GridRow]) -> dict[int, Header]:
-        """The headers of a table, by the place of their first row in it."""
+    def find(self, rows: Sequence[GridRow], year: Year) -> dict[int, Header]:
+        """The headers of a table, by the place of their first row in it.
+
+        `year` tells the document's, to choose between the values of several years.
+        """
         known = [self._known(row) for row in rows]
         found: dict[int, Header] = {}
         end = 0
         for place in range(len(rows)):
             if place < end or not known[place]:
                 continue
-            header = self._header_at(rows, known, place)
+            header = self._header_at(rows, known, place, year)
             if header:
                 header = _with_numbering(header, rows[place + header.rows :][:1])
                 found[place] = header
@@ -65,7 +68,7 @@ class HeaderReader:
         return sum(self._heads.of(cell.text).known for cell in row.filled)
 
     def _header_at(
-        self, rows: Sequence[GridRow], known: Sequence[int], place: int
+        self, rows: Sequence[GridRow], known: Sequence[int], place: int, year: Year
     ) -> Header | None:
         """The highest header that begins with a row, if one does."""
         highest = 1
@@ -74,7 +77,7 @@ class HeaderReader:
         for height in range(highest, 0, -1):
             if known[place] >= 2 or (height > 1 and known[place] == len(rows[place].filled)):
                 above = rows[max(0, place - _PERIODS_ABOVE) : place]
-                header = self._header(rows[place : place + height], above)
+                header = self._header(rows[place : place + height], above, year)
                 if header:
                     return header
         return None
@@ -106,12 +109,14 @@ class HeaderReader:
         )
         return bool(lower.period) or not family.isdisjoint(lower.fields)
 
-    def _header(self, rows: Sequence[GridRow], above: Sequence[GridRow]) -> Header | None:
+    def _header(
+        self, rows: Sequence[GridRow], above: Sequence[GridRow], year: Year
+    ) -> Header | None:
         """The header that the rows make, if it is one of a target table."""
         stacks = _stacks(rows)
         heads = {column: self._stacked(cells) for column, cells in stacks.items()}
         firsts = {column: column_of(cells[-1]) for column, cells in stacks.items()}
-        settled = Settling(heads, firsts, self._periods_above(above))
+        settled = Settling(heads, firsts, self._periods_above(above), year)
         columns = Columns(
             meanings=settled.meanings,
             units=self._units(settled.meanings, stacks),

@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 
 _BRACKETS = re.compile(r"\([^()]*\)")
 _YEAR = re.compile(r"(?:(?:19|20)\d\d|xx|××)年?度?", re.IGNORECASE)
-_DASHES = r"[-—–―－_·•*]+"
-_NUMBERING = r"\(?[\d一二三四五六七八九十]{1,3}\)?[、.．)]|[①-⑳⑴-⒇]|\(\d{1,2}\)"
+_NUMBERING = re.compile(
+    r"^(?:[-—–―－_·•*]+|\(?[\d一二三四五六七八九十]{1,3}\)?[、.．)]|[①-⑳⑴-⒇]|\(\d{1,2}\))+"
+)
+_ONE_YEAR = re.compile(r"((?:19|20)\d\d)(?:年|(?!\d))")
 _LONGEST_WORD = 40
 _MOST_KEPT = 20_000
 
@@ -26,7 +28,7 @@ class Head:
 
     `rank` is the word's place in the vocabulary's list of each field: earlier words are surer.
     `period` is the mark of another period than the year (中期), `yearly` says that the year's own
-    is named; `group` that it can stand over several columns.
+    is named; `group` that it can stand over several columns; `year` is the one it names in digits.
     """
 
     fields: tuple[str, ...] = ()
@@ -35,6 +37,7 @@ class Head:
     period: str | None = None
     yearly: bool = False
     group: bool = False
+    year: int | None = None
 
     @property
     def known(self) -> bool:
@@ -59,8 +62,7 @@ class Heads:
         self._groups = bare_all(marks["groups"])
         self._period = re.compile(spaced(marks["other_periods"]))
         self._year = re.compile(spaced(marks["year"]))
-        before = "|".join((_DASHES, _NUMBERING, rf"(?:{spaced(marks['prefixes'])})[:：]?"))
-        self._before = re.compile(rf"^(?:{before})+")
+        self._prefix = re.compile(rf"^(?:{spaced(marks['prefixes'])})[:：]?")
         self._fields: dict[str, tuple[str, ...]] = {}
         self._ranks: dict[str, int] = {}
         for field, words in vocabulary.headers.items():
@@ -85,8 +87,11 @@ class Heads:
             return _NOTHING
         whole = bare(text)
         found = self._read(whole)
-        core = whole if found.known else self._before.sub("", whole)
-        return found if core == whole else self._read(core)
+        for before in (_NUMBERING, self._prefix, _NUMBERING):
+            core = before.sub("", whole)
+            if not found.known and core != whole:
+                whole, found = core, self._read(core)
+        return found
 
     def _read(self, whole: str) -> Head:
         core = _BRACKETS.sub("", whole)
@@ -105,7 +110,7 @@ class Heads:
         return Head(individual=True) if self._individual.search(whole) else _NOTHING
 
     def _head(self, whole: str, word: str | None, period: str | None) -> Head:
-        core = _BRACKETS.sub("", whole)
+        core, year = _BRACKETS.sub("", whole), _ONE_YEAR.match(whole)
         return Head(
             fields=self._fields[word] if word else (),
             rank=self._ranks[word] if word else 0,
@@ -113,6 +118,7 @@ class Heads:
             period=period,
             yearly=self._year.search(whole) is not None,
             group=whole in self._groups or core in self._groups,
+            year=int(year[1]) if year else None,
         )
 
     def _spellings(self, whole: str, core: str) -> Iterator[str]:

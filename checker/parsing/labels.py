@@ -44,7 +44,9 @@ class Labels:
         words = {word for field in OWNERS for word in vocabulary.headers[field]}
         words |= {word for field in ("goal", *FUNDS) for word in vocabulary.headers[field]}
         words = {word for word in words if bare(word) not in self._only_columns}
-        self._pair = re.compile(rf"(?:^|(?<=\s))({spaced(words)})(?:[(（][^()（）]*[)）])?\s*[:：]")
+        before = rf"(?:^|(?<=\s))(?:(?:{spaced(vocabulary.marks['prefixes'])})\s*[:：]\s*)?"
+        behind = r"(?:[(（][^()（）]*[)）])?\s*[:：]"
+        self._pair = re.compile(rf"{before}({spaced(words)}){behind}")
 
     def of(self, text: str) -> Label | None:
         """The label that a cell is, if its text is one and nothing more."""

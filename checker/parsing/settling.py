@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 
 from checker.parsing.columns import COMMON, INDICATOR_FIELDS, INDIVIDUAL, LEVELS, Block
 from checker.parsing.heads import Head
+
+Year = Callable[[], int | None]
+"""Tells the document's year, where columns of several years ask for it."""
 
 _SHARED = (*LEVELS, "name")
 _ONCE = frozenset({*_SHARED, "value", "unit", "goal"})
@@ -17,7 +20,8 @@ class Settling:
     """One header's columns: `meanings`, `details` and `sides` as `Columns` has them.
 
     `heads` are the headings by column, `firsts` the first column of the cell that each column's
-    heading stands in, `periods_above` where the columns of periods begin by a row above.
+    heading stands in, `periods_above` where the columns of periods begin by a row above, `year`
+    the document's.
     """
 
     def __init__(
@@ -25,12 +29,14 @@ class Settling:
         heads: Mapping[int, Head],
         firsts: Mapping[int, int],
         periods_above: Mapping[int, str | None],
+        year: Year,
     ) -> None:
         self._heads = heads
         self._firsts = firsts
         self.sides = self._sides()
         fields = self._fields()
         blocks = {column: self._block(column) for column in fields}
+        self._tell_years_apart(fields, blocks, year)
         if periods_above and _repeats(fields, blocks, firsts):
             for column, field in fields.items():
                 if field in INDICATOR_FIELDS:
@@ -95,6 +101,21 @@ class Settling:
             field for field in free if (field in INDICATOR_FIELDS) == (near in INDICATOR_FIELDS)
         ]
         return (alike or free)[0]
+
+    def _tell_years_apart(
+        self, fields: Mapping[int, str], blocks: dict[int, Block], year: Year
+    ) -> None:
+        """Lets the values of one year be the targets, where there are columns for several."""
+        for field in INDICATOR_FIELDS.intersection(fields.values()):
+            years = {
+                column: said
+                for column, each in fields.items()
+                if each == field and (said := self._heads[column].year)
+            }
+            if len(set(years.values())) > 1:
+                targets = year() if year() in years.values() else next(iter(years.values()))
+                others = {column: said for column, said in years.items() if said != targets}
+                blocks.update({column: str(said) for column, said in others.items()})
 
     def _meanings(
         self, fields: Mapping[int, str], blocks: Mapping[int, Block]

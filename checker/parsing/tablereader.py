@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from checker.parsing.area import AreaReader
 from checker.parsing.captions import Captions
 from checker.parsing.columns import Block, Columns
 from checker.parsing.desk import Desk
-from checker.parsing.grid import GridRow, column_of
+from checker.parsing.drafts import AgencyDraft
+from checker.parsing.grid import GridRow, column_of, last_column_of
 from checker.parsing.headers import Header
 from checker.parsing.ledger import Ledger
 from checker.parsing.notes import Notes
@@ -17,6 +19,7 @@ from checker.parsing.rowview import RowView
 from checker.parsing.wordbook import Wordbook
 
 _ROWS_OF_A_HEADING = 5
+_NAME = re.compile(r"[^\s。；;，,：:！？]{2,30}")
 
 
 class TableReader:
@@ -81,7 +84,11 @@ class TableReader:
         elif self._notes.takes(row, columns):
             for cell in row.filled:
                 self._ledger.claim(cell)
-        elif not self._is_caption(rows, headers, place):
+        elif self._is_caption(rows, headers, place):
+            pass
+        elif _goes_across(row, columns):
+            self._read_across(row, columns)
+        else:
             self._read_targets(row, columns)
 
     def _is_area(
@@ -126,6 +133,16 @@ class TableReader:
                 return False
         return False
 
+    def _read_across(self, row: GridRow, columns: Columns) -> None:
+        """Reads a text over the whole table: the agency of the projects below, else a caption."""
+        first = row.filled[0]
+        if self._captions.read(first):
+            self._ledger.claim(first)
+        elif columns.wants_agency and _NAME.fullmatch(first.text):
+            agency = AgencyDraft(name=first.text, cells={"name": first.address})
+            self._ledger.claim(first)
+            self._walk.enter(agency, None)
+
     def _read_targets(self, row: GridRow, columns: Columns) -> None:
         if columns.is_form:
             self._desk.enter()
@@ -145,3 +162,10 @@ class TableReader:
             if head.known and column not in columns.meanings and column not in columns.details:
                 self._ledger.claim(cell)
                 self._period = head.period
+
+
+def _goes_across(row: GridRow, columns: Columns) -> bool:
+    """Whether one merged cell stands over the names and the values, and nothing beside it."""
+    first = row.filled[0]
+    before = column_of(first) <= columns.first_of_targets
+    return len(row.filled) == 1 and before and last_column_of(first) >= columns.last_of_targets

@@ -89,8 +89,9 @@ class TargetReader:
         if value and bare(value) not in self._nothing:
             return True
         if name and not row.carried("value", block):
-            if not value and self._is_template(name):
+            if self._is_template(name) and (not value or self._is_template(value)):
                 row.claim("name", block)
+                row.claim("value", block)
                 return False
             return bare(name) not in self._nothing
         return bool(name or value)

@@ -57,7 +57,7 @@ def load(wanted: Wanted, vocabulary: Vocabulary, *, cache: bool = True) -> Ruleb
         book, files = _make(wanted, vocabulary)
         if cache:
             diskcache.put("rulebook", entry, {"files": _hashes(files), "book": stored.dump(book)})
-    return _require_rules(_chosen(book, wanted))
+    return _chosen(book, wanted)
 
 
 def _entry(wanted: Wanted) -> str:
@@ -122,13 +122,3 @@ def _chosen(book: Rulebook, wanted: Wanted) -> Rulebook:
         if (not wanted.select or each.id in wanted.select) and each.id not in wanted.ignore
     ]
     return replace(book, rules=tuple(kept))
-
-
-def _require_rules(book: Rulebook) -> Rulebook:
-    """Raises UsageError for a rulebook that could only pass everything."""
-    if not book.rules:
-        raise UsageError(
-            f"配置档 {book.profile} 下没有一条规则可用，等于什么也不检查",
-            f"no rule is left in the profile {book.profile}: nothing would be checked",
-        )
-    return book

@@ -86,7 +86,17 @@ def _config(settings: Settings) -> config.Config:
 
 
 def check(inputs: Inputs, setup: Setup) -> Report:
-    """Lints the inputs. What is wrong with one of them stands in the report; the others go on."""
+    """Lints the inputs. What is wrong with one of them stands in the report; the others go on.
+
+    Raises:
+        UsageError: there is no rule to check by, so that everything would pass.
+    """
+    if not setup.rulebook.rules:
+        profile = setup.rulebook.profile
+        raise UsageError(
+            f"配置档 {profile} 下没有一条规则可用，等于什么也不检查",
+            f"no rule is left in the profile {profile}: nothing would be checked",
+        )
     found, loaded = load_all(inputs, setup.reading)
     documents, results = [], []
     for each in loaded:

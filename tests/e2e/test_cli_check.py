@@ -178,3 +178,17 @@ def test_the_version_is_cheap():
     assert result.stdout.startswith(b"jixiao ")
     loaded = {line.split(b"|")[-1].strip().decode() for line in result.stderr.splitlines()}
     assert not loaded & {"polars", "sqlglot", "yaml", "jsonschema"}
+
+
+def test_a_profile_without_rules_checks_nothing_and_says_so(tmp_path):
+    (tmp_path / "empty.yaml").write_text("profile: empty\n", "utf-8")
+    done = here("check", "--profile", str(tmp_path / "empty.yaml"), str(SEED), "--lang", "en")
+    assert done.exit_code == 2
+    assert "nothing would be checked" in done.output
+
+
+def test_a_folder_without_any_document_is_not_passed(tmp_path):
+    (tmp_path / "Thumbs.db").write_text("x", "utf-8")
+    done = here("check", str(tmp_path), "--isolated", "--lang", "en")
+    assert done.exit_code == 3
+    assert "found no file to check" in done.output

@@ -7,7 +7,7 @@ from command_line import ROOT, here
 from checker.reference.pages import MARK
 
 PAGES = ROOT / "docs" / "rules"
-LINK = re.compile(r"\]\(([^)]+)\)")
+LINK = re.compile(r"\]\(([\w./-]+\.md)\)")
 
 
 def written(folder):

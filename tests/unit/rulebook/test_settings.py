@@ -128,12 +128,6 @@ def test_profiles_that_extend_one_another_in_a_circle(write, vocabulary):
         load(Wanted(profile=str(path)), vocabulary, cache=False)
 
 
-def test_a_rulebook_without_rules_is_refused(write, vocabulary):
-    path = write("empty.yaml", "profile: empty\n")
-    with pytest.raises(UsageError, match="nothing would be checked"):
-        load(Wanted(profile=str(path)), vocabulary, cache=False)
-
-
 def test_a_misspelt_list_of_an_added_vocabulary_is_refused(write):
     path = write("words.yaml", "lists:\n  may_exced: [达标率]\n")
     with pytest.raises(SourceErrors, match=r"words.yaml:2:3: .*did you mean may_exceed"):
