@@ -9,13 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Origin = Literal["common", "individual"]
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(NamedTuple):
     """Where a text stands in its source. Everything counts from 1; what does not apply is None.
 
     `table` is the n-th table of the file as it stands, `row` and `column` the place in that table;

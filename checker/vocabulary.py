@@ -17,7 +17,7 @@ Words = Mapping[str, tuple[str, ...]]
 """Lists of words by the name of what they stand for."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Vocabulary:
     """All word lists.
 
@@ -40,6 +40,10 @@ class Vocabulary:
     group_category: Mapping[str, str]
     values: Words
     lists: Words
+
+    def __repr__(self) -> str:
+        """Short: the words would fill pages of any message."""
+        return "Vocabulary(…)"
 
 
 @lru_cache(maxsize=8)

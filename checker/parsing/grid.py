@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from checker.model import Address
@@ -62,10 +62,10 @@ class GridRow:
 
     def _missing(self, column: int) -> Address:
         last = self.cells[-1]
-        place = replace(last.address, column=column, cell=None)
+        place = last.address._replace(column=column, cell=None)
         if place.char is None or column < column_of(last):
             return place
-        return replace(place, char=place.char + len(last.text))
+        return place._replace(char=place.char + len(last.text))
 
 
 def rows_of(table: Table) -> list[GridRow]:

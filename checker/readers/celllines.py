@@ -8,7 +8,6 @@ as their texts suit best. What the words mean is the caller's business; here the
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import groupby
 from typing import Protocol
 
@@ -133,12 +132,12 @@ def _table(rows: Sequence[Mapping[int, Line]]) -> Table:
 
 
 def _cell(column: int, line: Line, row: int) -> Cell:
-    return Cell(line.text, replace(line.address, row=row, column=column))
+    return Cell(line.text, line.address._replace(row=row, column=column))
 
 
 def _numbered(table: Table, number: int) -> Table:
     rows = (
-        tuple(replace(cell, address=replace(cell.address, table=number)) for cell in row)
+        tuple(cell._replace(address=cell.address._replace(table=number)) for cell in row)
         for row in table.rows
     )
     return Table(number, tuple(rows))

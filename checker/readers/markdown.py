@@ -109,11 +109,11 @@ def _between(
             mark = _LIST_MARK.match(block.text)
             text = unwrapped(plain(block.text[mark.end() if mark else 0 :]))
             char = (block.address.char or 1) + (mark.end() if mark else 0)
-            yield replace(block, text=text, address=replace(block.address, char=char))
+            yield replace(block, text=text, address=block.address._replace(char=char))
         elif isinstance(block, Table):
             rows = (tuple(_unmarked(cell) for cell in row) for row in block.rows)
             yield Table(block.number, tuple(rows))
 
 
 def _unmarked(cell: Cell) -> Cell:
-    return replace(cell, text=unwrapped(plain(cell.text)))
+    return cell._replace(text=unwrapped(plain(cell.text)))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from checker.model import Address
 from checker.readers.sheets import Cell, Line, trimmed
@@ -30,4 +29,4 @@ def line_of(line: str, number: int) -> Iterator[Line]:
 def cell_at(raw: str, offset: int, place: Address) -> Cell:
     """The cell of a piece of a line; `offset` is how many characters stand before the piece."""
     text = trimmed(raw)
-    return Cell(text, replace(place, char=offset + raw.find(text) + 1))
+    return Cell(text, place._replace(char=offset + raw.find(text) + 1))

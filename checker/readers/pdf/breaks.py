@@ -72,7 +72,7 @@ def _continued(cell: Cell, rest: str | None) -> Cell:
     if not rest:
         return cell
     in_number = cell.text[-1:].isdigit() and _IN_NUMBER.match(rest)
-    return replace(cell, text=cell.text + rest if in_number else unwrapped(f"{cell.text}\n{rest}"))
+    return cell._replace(text=cell.text + rest if in_number else unwrapped(f"{cell.text}\n{rest}"))
 
 
 def _repeated(upper: Table, lower: Table) -> int:
