@@ -24,6 +24,9 @@ from checker.readers.sheets import Line, Sheet, Table
 if TYPE_CHECKING:
     from checker.vocabulary import Vocabulary
 
+_MOST_CAPTIONS = 12
+"""Rows of a table that may still be nothing but captions."""
+
 _DOCUMENT_FACTS = ("department", "issuer", "issued")
 
 
@@ -113,7 +116,7 @@ class Assembly:
             if columns is None:
                 if self._area.is_area(rows):
                     self._upper_parts.append(rows)
-                else:
+                elif not self._read_captions(rows):
                     self._skip(rows)
                 return
         self._overview.saw_target_table()
@@ -124,6 +127,20 @@ class Assembly:
         self._prose.clear()
         self._enter(rows)
         self._columns = self._tables.read(rows, headers, columns)
+
+    def _read_captions(self, rows: Sequence[GridRow]) -> bool:
+        """Reads lines that only look like a table: each begins with a caption."""
+        if len(rows) > _MOST_CAPTIONS:
+            return False
+        begins = [row.filled[0] for row in rows if row.filled]
+        if not all(self._words.captions.may_head(cell.text) for cell in begins):
+            return False
+        self._enter(rows)
+        for row in rows:
+            for cell in row.filled:
+                if self._captions.read(cell):
+                    self._ledger.claim(cell)
+        return True
 
     def _year(self) -> int | None:
         fact = self._captions.year()

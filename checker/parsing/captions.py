@@ -6,7 +6,7 @@ Lines outside tables and the cells above a header are read alike.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from checker.model import Address
@@ -46,6 +46,8 @@ class Captions:
         self.unit = self._money.unit(text) or self.unit
         if self.read_labels(item) or self._words.is_footer(text):
             return True
+        if self._words.is_page_number(text):
+            return True
         if self._words.is_year(text):
             return self._learn({"year": Fact(text, item.address)})
         heading = item.heading if isinstance(item, Line) else 0
@@ -55,7 +57,9 @@ class Captions:
         rank = heading or _NO_HEADING
         self._titles.append((not marked, rank, Fact(text, item.address)))
         self._title_texts.add(self._words.once(text))
-        return True
+        # Lower headings of a plain text may hold anything; what they say is not passed over.
+        known = marked or heading == 1 or not self._words.once(text)
+        return known or item.address.char is None
 
     def read_labels(self, item: Line | Cell) -> bool:
         """Takes a text that consists of labels and values, and of nothing else."""
@@ -137,4 +141,4 @@ def iso_date(text: str) -> str | None:
 
 def shifted(address: Address, offset: int) -> Address:
     """The address of a place inside a text."""
-    return address if address.char is None else replace(address, char=address.char + offset)
+    return address if address.char is None else address._replace(char=address.char + offset)

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from checker.vocabulary import Vocabulary
 
 _YEAR_ALONE = re.compile(r"[(（]\s*(?:19|20)\d\d\s*(?:年\s*度?)?\s*[)）]|(?:19|20)\d\d\s*年\s*度?")
+_PAGE = re.compile(
+    r"第\s*\d+\s*页(?:\s*[,，/]?\s*共\s*\d+\s*页)?|[-—–]+\s*\d+\s*[-—–]+|\d+\s*/\s*\d+\s*页"
+)
 _NUMBERED = re.compile(r"[(（]?[\d一二三四五六七八九十]{1,3}[)）、.．:：]|[①-⑳⑴-⒇]")
 _LONGEST_TITLE = 80
 _MOST_IN_A_HEADING = 3
@@ -52,6 +55,10 @@ class CaptionWords:
     def is_year(self, text: str) -> bool:
         """Whether a text is a year and no more, as stands below titles: （2020年度）."""
         return _YEAR_ALONE.fullmatch(text) is not None
+
+    def is_page_number(self, text: str) -> bool:
+        """Whether a text counts the page and says no more: 第 2 页, - 2 -."""
+        return _PAGE.fullmatch(text) is not None
 
     def is_footer(self, text: str) -> bool:
         """Whether a row or line that begins so stands below a table (填表人：, 注：)."""

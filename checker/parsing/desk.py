@@ -47,7 +47,8 @@ class Desk:
         if not columns.is_form:
             if form and not form.began:
                 self._spread(form, columns)
-            self._form = None
+            else:
+                self.put_away()
             return
         if form is None or (form.began and self.is_closed):
             self.put_away()
@@ -72,7 +73,7 @@ class Desk:
             form.project.name = form.agency.name
             if "name" in form.agency.cells:
                 form.project.cells["name"] = form.agency.cells["name"]
-        self._walk.enter(form.agency, form.project)
+        form.agency = self._walk.enter(form.agency, form.project)
 
     def put_away(self) -> None:
         """Ends the form: without rows it is a project if it names one, else it is listed."""
@@ -83,8 +84,15 @@ class Desk:
                 self.enter()
             else:
                 self._relist(form, ())
-        if form and "department" in form.facts and form.facts["department"].text:
-            fact = form.facts["department"]
+        if form and self._entered:
+            # Labels may stand below the rows too.
+            form.settle_agency()
+        self._forget(form)
+
+    def _forget(self, form: Form | None) -> None:
+        """Leaves a form that was dealt with, but remembers its department."""
+        fact = form.facts.get("department") if form else None
+        if fact and fact.text:
             _, name = code_and_name(fact.text)
             self._departments.setdefault(name, Fact(name, fact.address))
         self._form, self._entered = None, False
@@ -102,10 +110,11 @@ class Desk:
             if form.agency.name or form.agency.code:
                 self._walk.enter(form.agency, None)
         self._relist(form, taken)
+        self._forget(form)
 
     def _relist(self, form: Form, taken: tuple[str, ...]) -> None:
-        for name, fact in form.facts.items():
-            if name not in taken:
-                self._ledger.relist(fact.text, fact.address)
+        unwanted = [fact for name, fact in form.facts.items() if name not in taken]
+        for fact in (*unwanted, *form.goal_lines):
+            self._ledger.relist(fact.text, fact.address)
         for detail in form.project.details:
             self._ledger.relist(detail.text, detail.cell)

@@ -9,7 +9,6 @@ from checker.model import Address, Detail
 from checker.parsing.amounts import FUNDS, Money
 from checker.parsing.drafts import AgencyDraft, ProjectDraft
 from checker.parsing.labels import OWNERS, Label
-from checker.readers.sheets import Cell, Line
 
 _CODE_FIRST = re.compile(r"^[(（\[【]?(\d[\dA-Za-z]{2,})[)）\]】]?\s*[-－—_:：、/]*\s*(?=\D)(.+)$")
 _CODE_LAST = re.compile(r"^(.*\D)[(（\[【]\s*(\d[\dA-Za-z]{2,})\s*[)）\]】]$")
@@ -31,16 +30,17 @@ class Fact:
 class Form:
     """What the labels of one form say, put into its project and its agency.
 
-    `began` is set once the form has rows of targets; `taken` are the texts of its facts, in case
-    that nobody wants them.
+    `goal_lines` are those after the goal's first; `began` is set once a header of targets was
+    reached.
     """
 
     project: ProjectDraft = field(default_factory=ProjectDraft)
     agency: AgencyDraft = field(default_factory=AgencyDraft)
     facts: dict[str, Fact] = field(default_factory=dict)
+    goal_lines: list[Fact] = field(default_factory=list)
     unit: int | None = None
     began: bool = False
-    taken: list[Cell | Line] = field(default_factory=list)
+    _settled: Fact | None = None
 
     @property
     def has_owner(self) -> bool:
@@ -70,6 +70,7 @@ class Form:
         held = self.facts.get("goal")
         if held and held.label is fact.label and self.project.goal:
             self.project.goal += "\n" + fact.text
+            self.goal_lines.append(fact)
         else:
             self.detail(fact)
 
@@ -81,9 +82,10 @@ class Form:
             self.project.details.append(Detail(fact.label.text, fact.text, fact.address))
 
     def settle_agency(self) -> None:
-        """Lets the department be the agency where the form names no other."""
+        """Lets the department be the agency where the form names no other; may come again."""
         department = self.facts.get("department")
-        if department and department.text:
+        if department and department.text and department is not self._settled:
+            self._settled = department
             if self.agency.name is None:
                 self._name_agency(department)
             else:
@@ -91,16 +93,26 @@ class Form:
 
     def _set(self, name: str, fact: Fact, amount: float | None) -> None:
         if name == "agency":
-            self._name_agency(fact)
+            if fact.text and self._settled:
+                self.detail(self._settled)
+            if fact.text or self.agency.name is None:
+                self._name_agency(fact)
         elif name == "agency_code":
             self.agency.code, self.agency.cells["code"] = fact.text or None, fact.address
         elif name != "department":
-            key = _KEYS.get(name, name)
+            self._describe(_KEYS.get(name, name), fact, amount)
+
+    def _describe(self, key: str, fact: Fact, amount: float | None) -> None:
+        """Sets a project's own fact; what its rows said already stays, the label's is a detail."""
+        if key in FUNDS:
             self.project.cells[key] = fact.address
-            if name not in FUNDS:
-                setattr(self.project, key, fact.text or None)
-            elif amount is not None:
-                self.project.funds[name] = amount
+            if amount is not None:
+                self.project.funds[key] = amount
+        elif getattr(self.project, key) is None or self.facts[fact.label.field] is not fact:
+            self.project.cells[key] = fact.address
+            setattr(self.project, key, fact.text or None)
+        else:
+            self.detail(fact)
 
     def _name_agency(self, fact: Fact) -> None:
         """Takes an agency's name, and the code that stands in the same cell."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from checker.parsing.amounts import number
 from checker.parsing.captionwords import CaptionWords
-from checker.parsing.columns import Columns
+from checker.parsing.columns import COMMON, Columns
 from checker.parsing.grid import GridRow, column_of
 
 
@@ -21,6 +22,10 @@ class Notes:
     def takes(self, row: GridRow, columns: Columns) -> bool:
         """Whether a row under a header is a footer, or one more of its notes."""
         text = row.filled[0].text
+        if self._words.is_page_number(text):
+            return row.is_one_text
+        if self._has_data(row, columns):
+            return False
         beside = columns.is_form and column_of(row.filled[0]) < columns.name_column
         if self._words.is_footer(text) or (beside and self._words.is_footer_word(text)):
             self._going_on = self._words.begins_notes(text)
@@ -35,3 +40,23 @@ class Notes:
     def begin(self, text: str) -> None:
         """Notes a line that was read as a footer: notes may go on below it."""
         self._going_on = self._words.begins_notes(text)
+
+    def _has_data(self, row: GridRow, columns: Columns) -> bool:
+        """Whether a row has amounts, or an indicator's name beside another text as its value."""
+        amounts = (columns.places[field, COMMON] for field in columns.funds)
+        if any(number(row.at(place).text) is not None for place in amounts):
+            return True
+        name, value = (columns.places.get((field, COMMON)) for field in ("name", "value"))
+        if name is None or value is None:
+            return False
+        texts = {row.at(name).text, row.at(value).text}
+        if (
+            len(texts) < 2
+            or "" in texts
+            or any(map(self._words.is_footer, texts - {row.filled[0].text}))
+        ):
+            return False
+        # A signature row is labels with their texts; a row of targets has a level, or begins with
+        # its name.
+        level = columns.places.get(("level1", COMMON))
+        return column_of(row.filled[0]) == name or bool(level and row.at(level).text)

@@ -17,6 +17,7 @@ from checker.parsing.targets import TargetReader
 from checker.parsing.words import bare
 
 _NONE = frozenset({"-", "—", "–", "/", "——"})
+_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]*")
 _SERIAL = re.compile(r"\(?[\d一二三四五六七八九十百]{1,6}(\.\d{1,3})*\)?[、.]?")
 
 
@@ -47,20 +48,20 @@ class Walk:
             for detail in row.take_details():
                 self._project.add_detail(detail)
 
-    def enter(self, agency: AgencyDraft, project: ProjectDraft | None) -> None:
-        """Goes on with a form's agency and project, or with an agency alone."""
-        current = self._agency
-        if not current or (agency.code, agency.name) != (current.code, current.name):
+    def enter(self, agency: AgencyDraft, project: ProjectDraft | None) -> AgencyDraft:
+        """Goes on with a form's agency and project, or with an agency alone.
+
+        Gives the agency that has them: the one before, where that is the same.
+        """
+        current, known = self._agency, agency.code or agency.name
+        if not (current and known and (agency.code, agency.name) == (current.code, current.name)):
             self._agencies.append(agency)
             self._agency = current = agency
         self._leave_project()
         if project:
             current.projects.append(project)
             self._project = project
-
-    def leave(self) -> None:
-        """Ends the project, so that the next rows begin another."""
-        self._leave_project()
+        return current
 
     def _leave_project(self) -> None:
         self._project = None
@@ -79,7 +80,7 @@ class Walk:
 
     def _read_agency(self, row: RowView) -> None:
         code, name = row.text("agency_code"), row.text("agency")
-        if not (code or name) or _names_project(row):
+        if not (name or _CODE.fullmatch(code)) or _names_project(row):
             return
         agency = self._agency
         if agency and code in ("", agency.code) and name in ("", agency.name):

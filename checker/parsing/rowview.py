@@ -29,7 +29,7 @@ class RowView:
         self._unit = unit
         self._open: dict[tuple[str, Block], Cell] = {}
         self._more: dict[tuple[str, Block], list[Cell]] = {}
-        for cell in row.filled:
+        for cell in filter(ledger.holds, row.filled):
             meaning = columns.meanings.get(column_of(cell))
             if meaning is None and cell.colspan > 1:
                 meaning = _covered(cell, columns)
