@@ -57,9 +57,8 @@ class Plan:
             frame = frame.with_columns(
                 **{name: _own_column(let).alias(name) for name, let in own.items()}
             )
-            for name, let in stage.items():
-                if name not in own:
-                    frame = _joined_column(frame, frames, name, let)
+            for group in _by_group({name: stage[name] for name in stage if name not in own}):
+                frame = _joined(frame, frames, group)
         return frame
 
 
@@ -115,19 +114,32 @@ def _own_column(let: Let) -> pl.Expr:
     return bind(_where_inside(let.tree, let.where), column_of).over([key(let.within), *let.by])
 
 
-def _joined_column(frame: pl.DataFrame, frames: Frames, name: str, let: Let) -> pl.DataFrame:
-    """An aggregate over another frame's rows, joined on; a group without members is empty."""
-    if let.over is None or let.within is None:
+def _by_group(lets: Mapping[str, Let]) -> list[dict[str, Let]]:
+    """Aggregates over the same members by the same keys, to be computed and joined together."""
+    groups: dict[tuple[object, ...], dict[str, Let]] = {}
+    for name, let in lets.items():
+        groups.setdefault((let.over, let.within, let.by), {})[name] = let
+    return list(groups.values())
+
+
+def _joined(frame: pl.DataFrame, frames: Frames, lets: Mapping[str, Let]) -> pl.DataFrame:
+    """Aggregates over another frame's rows, joined on; a group without members is empty."""
+    first = next(iter(lets.values()))
+    if first.over is None or first.within is None:
         raise ValueError("an aggregate needs members and a place")
-    value = bind(_where_inside(let.tree, let.where), column_of).alias(name)
-    keys = [key(let.within), *let.by]
-    members = frames[let.over]
-    empty = members.clear().select(value).item()
-    grouped = members.group_by(keys, maintain_order=True).agg(value)
-    grouped = grouped.with_columns(pl.lit(True).alias("_met"))
+    keys = [key(first.within), *first.by]
+    values = [
+        bind(_where_inside(let.tree, let.where), column_of).alias(name)
+        for name, let in lets.items()
+    ]
+    members = frames[first.over]
+    empty = members.clear().select(values).row(0, named=True)
+    grouped = members.group_by(keys, maintain_order=True).agg(*values, _met=pl.lit(value=True))
     joined = frame.join(grouped, on=keys, how="left", nulls_equal=True, maintain_order="left")
-    kept = pl.when(pl.col("_met")).then(pl.col(name)).otherwise(pl.lit(empty))
-    return joined.with_columns(kept.alias(name)).drop("_met")
+    met = pl.col("_met")
+    kept = [pl.when(met).then(pl.col(name)).otherwise(pl.lit(empty[name])) for name in lets]
+    named = [each.alias(name) for name, each in zip(lets, kept, strict=True)]
+    return joined.with_columns(named).drop("_met")
 
 
 def _where_inside(node: Node, where: Node | None) -> Node:

@@ -13,6 +13,7 @@ from checker.engine.columns import Plan, column_of, resolve
 from checker.engine.describe import Hit, describe
 from checker.findings import Finding, RuleResult
 from checker.model import Address
+from checker.rulebook import messages
 from checker.rulebook.model import Rule, Rulebook
 from checker.tables.fields import SCOPES, Scope, visible
 from checker.tables.frames import Row, Tables
@@ -94,14 +95,21 @@ def _hits(
     rows: Sequence[Row],
 ) -> list[Hit]:
     """The failing rows with what their messages and suggestions need."""
+    if failing.is_empty():
+        return []
     failed = frame[failing]
     wanted = [
         bind(resolve(tree, columns), column_of).alias(field)
         for field, tree in rule.suggestion.items()
     ]
     suggestions = failed.select(wanted).to_dicts() if wanted else [{} for _ in failing]
-    named = {**{name: name for name in visible(rule.scope)}, **columns}
-    values = failed.select(pl.col(column).alias(name) for name, column in named.items()).to_dicts()
+    known = {**{name: name for name in visible(rule.scope)}, **columns}
+    templates = (rule.message.zh, rule.message.en)
+    named = {
+        name: known[name] for text in templates for _, name in messages.names(text) if name in known
+    }
+    needed = [pl.col(column).alias(name) for name, column in named.items()]
+    values = failed.select(needed).to_dicts() if needed else [{} for _ in failing]
     return [
         Hit(rows[place], place, value, suggestion)
         for place, value, suggestion in zip(failing, values, suggestions, strict=True)

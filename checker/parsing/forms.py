@@ -8,13 +8,15 @@ from dataclasses import dataclass, field
 from checker.model import Address, Detail
 from checker.parsing.amounts import FUNDS, Money
 from checker.parsing.drafts import AgencyDraft, ProjectDraft
-from checker.parsing.labels import OWNERS, Label
+from checker.parsing.labels import Label
 
 _CODE_FIRST = re.compile(r"^[(（\[【]?(\d[\dA-Za-z]{2,})[)）\]】]?\s*[-－—_:：、/]*\s*(?=\D)(.+)$")
 _CODE_LAST = re.compile(r"^(.*\D)[(（\[【]\s*(\d[\dA-Za-z]{2,})\s*[)）\]】]$")
 
 _KEYS = {"project": "name", "project_code": "code"}
 """Keys of a project for fields that go by another name in headers."""
+
+_SAID_ELSEWHERE = frozenset({"project", "goal"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +44,6 @@ class Form:
     began: bool = False
     _settled: Fact | None = None
 
-    @property
-    def has_owner(self) -> bool:
-        """Whether the form says what project or agency it is of."""
-        return any(owner in self.facts for owner in OWNERS)
-
     def put(self, fact: Fact, money: Money, unit: int) -> None:
         """Takes the value of a label; a blank one leaves its place.
 
@@ -61,7 +58,10 @@ class Form:
             if held:
                 self.detail(held)
             self.facts[name] = fact
-            self._set(name, fact, amount)
+            if (held and held.text) or not self._is_said(name):
+                self._set(name, fact, amount)
+            else:
+                self.detail(fact)
         elif fact.text != held.text:
             self.detail(fact)
 
@@ -100,19 +100,16 @@ class Form:
         elif name == "agency_code":
             self.agency.code, self.agency.cells["code"] = fact.text or None, fact.address
         elif name != "department":
-            self._describe(_KEYS.get(name, name), fact, amount)
+            key = _KEYS.get(name, name)
+            self.project.cells[key] = fact.address
+            if name not in FUNDS:
+                setattr(self.project, key, fact.text or None)
+            elif amount is not None:
+                self.project.funds[name] = amount
 
-    def _describe(self, key: str, fact: Fact, amount: float | None) -> None:
-        """Sets a project's own fact; what its rows said already stays, the label's is a detail."""
-        if key in FUNDS:
-            self.project.cells[key] = fact.address
-            if amount is not None:
-                self.project.funds[key] = amount
-        elif getattr(self.project, key) is None or self.facts[fact.label.field] is not fact:
-            self.project.cells[key] = fact.address
-            setattr(self.project, key, fact.text or None)
-        else:
-            self.detail(fact)
+    def _is_said(self, name: str) -> bool:
+        """Whether the form's rows gave the project a goal, or its title a name, before a label."""
+        return name in _SAID_ELSEWHERE and getattr(self.project, _KEYS.get(name, name)) is not None
 
     def _name_agency(self, fact: Fact) -> None:
         """Takes an agency's name, and the code that stands in the same cell."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from checker.parsing.amounts import FUNDS, Money
 from checker.parsing.columns import INDICATOR_FIELDS, Columns
@@ -90,20 +91,22 @@ class HeaderReader:
             return False
         if known[upper] <= len(rows[upper].filled) / 2:
             return False
-        stacks = _stacks(rows[lower - 1 : lower + 1])
+        row_of = {row.cells[0].address.row: row for row in rows[upper : lower + 1]}
         return all(
-            self._may_stand_over(*stack, wide=_is_wide(stack[0], rows[lower - 1]))
-            for stack in stacks.values()
-            if len(stack) == 2
+            self._may_stand_over(above, below, row_of.get(above.address.row))
+            for stack in _stacks(rows[upper : lower + 1]).values()
+            for above, below in pairwise(stack)
         )
 
-    def _may_stand_over(self, above: Cell, below: Cell, *, wide: bool) -> bool:
-        """Whether a heading can be divided into another: by what they mean, or by its width."""
+    def _may_stand_over(self, above: Cell, below: Cell, row: GridRow | None) -> bool:
+        """Whether a heading of a row can be divided into another: by its width and its meaning."""
         upper, lower = self._heads.of(above.text), self._heads.of(below.text)
-        if upper.group or upper.period:
+        if upper.group or upper.period or above.text == below.text:
             return True
+        if row and not _is_wide(above, row):
+            return False
         if not upper.fields or not lower.known:
-            return wide
+            return True
         family = next(
             (each for each in _FAMILIES if not each.isdisjoint(upper.fields)), frozenset()
         )
@@ -200,8 +203,9 @@ def _headed_columns(rows: Sequence[GridRow]) -> list[int]:
 
 
 def _is_wide(cell: Cell, row: GridRow) -> bool:
-    """Whether a heading stands over more than one column, merged or with blanks beside it."""
-    return cell.colspan > 1 or not row.at(last_column_of(cell) + 1).text
+    """Whether a heading stands over several columns: merged, undone, or with blanks beside it."""
+    beside = row.at(last_column_of(cell) + 1).text, row.at(column_of(cell) - 1).text
+    return cell.colspan > 1 or not beside[0] or cell.text in beside
 
 
 def _reach(cell: Cell, row: GridRow) -> range:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from checker.parsing.amounts import FUNDS
@@ -41,12 +42,17 @@ class Labels:
     def __init__(self, vocabulary: Vocabulary, heads: Heads) -> None:
         self._heads = heads
         self._only_columns = bare_all(vocabulary.marks["only_columns"])
-        words = {word for field in OWNERS for word in vocabulary.headers[field]}
-        words |= {word for field in ("goal", *FUNDS) for word in vocabulary.headers[field]}
+        self._vocabulary = vocabulary
+
+    @cached_property
+    def _pair(self) -> re.Pattern[str]:
+        """A label before its colon: hundreds of words, of no use where no form is read."""
+        headers = self._vocabulary.headers
+        words = {word for field in (*OWNERS, "goal", *FUNDS) for word in headers[field]}
         words = {word for word in words if bare(word) not in self._only_columns}
-        before = rf"(?:^|(?<=\s))(?:(?:{spaced(vocabulary.marks['prefixes'])})\s*[:：]\s*)?"
-        behind = r"(?:[(（][^()（）]*[)）])?\s*[:：]"
-        self._pair = re.compile(rf"{before}({spaced(words)}){behind}")
+        prefixes = spaced(self._vocabulary.marks["prefixes"])
+        before = rf"(?:^|(?<=\s))(?:(?:{prefixes})\s*[:：]\s*)?"
+        return re.compile(rf"{before}({spaced(words)})(?:[(（][^()（）]*[)）])?\s*[:：]")
 
     def of(self, text: str) -> Label | None:
         """The label that a cell is, if its text is one and nothing more."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import cached_property
 
+from checker.parsing.amounts import FUNDS
 from checker.parsing.columns import COMMON, INDICATOR_FIELDS, INDIVIDUAL, LEVELS, Block
 from checker.parsing.heads import Head
 
@@ -43,6 +44,7 @@ class Settling:
                     blocks[column] = _period_at(column, periods_above) or blocks[column]
         self.details: set[int] = set()
         self.meanings = self._meanings(fields, blocks)
+        self._describe_the_form()
         _share_levels(self.meanings)
         _name_by_lowest_level(self.meanings)
 
@@ -138,6 +140,15 @@ class Settling:
                 elif field not in _ONCE:
                     self.details.add(column)
         return meanings
+
+    def _describe_the_form(self) -> None:
+        """Leaves no amounts to the rows of a form, for they would be those of other projects."""
+        fields = {field for field, _ in self.meanings.values()}
+        if fields.isdisjoint(("project", "agency", "agency_code")):
+            for column, (field, _) in list(self.meanings.items()):
+                if field in FUNDS or field == "project_code":
+                    del self.meanings[column]
+                    self.details.add(column)
 
     def _order(self, field: str, column: int, name: int) -> tuple[int, int]:
         """Surer words first; of two weights the one behind the name, the other is a level's."""
