@@ -56,6 +56,24 @@ def put(kind: str, entry: str, value: Any) -> None:
         return
 
 
+def trim(kind: str, most: int) -> None:
+    """Removes the oldest entries of a kind until the rest takes at most that many bytes."""
+    try:
+        files = sorted(
+            (
+                (path.stat().st_mtime_ns, path.stat().st_size, path)
+                for path in (folder() / kind).iterdir()
+            ),
+            reverse=True,
+        )
+        for _, size, path in files:
+            most -= size
+            if most < 0:
+                path.unlink(missing_ok=True)
+    except OSError:
+        return
+
+
 def _digest(text: bytes) -> bytes:
     """What the first line of an entry says of the rest, so that a torn or foreign one is a miss."""
     return hashlib.sha256(text).hexdigest().encode()

@@ -19,3 +19,7 @@ class UsageError(JixiaoError):
 
 class InputError(JixiaoError):
     """One input could not be read, or holds no target table (exit 3); the others go on."""
+
+
+class NoTargetTable(InputError):  # noqa: N818 - it is a state of the document, as its users say
+    """A document that could be read, but in which no table has the header of a target table."""

@@ -6,10 +6,9 @@ import dataclasses
 import json
 from typing import Any
 
-from checker.errors import InputError
+from checker.errors import InputError, NoTargetTable
 from checker.interchange.reading import from_json
 from checker.model import Document
-from checker.parsing.overview import NoTargetTable
 from checker.readers.encoding import decode
 
 _KEYS = {"projects", *(each.name for each in dataclasses.fields(Document))}

@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from checker.errors import NoTargetTable
 from checker.model import Document
-from checker.parsing.assembly import Assembly
-from checker.parsing.overview import NoTargetTable
 from checker.readers.sheets import Sheet
 
 if TYPE_CHECKING:
@@ -26,6 +25,9 @@ def parse(sheets: Iterable[Sheet], source: str, vocabulary: Vocabulary) -> Docum
     Raises:
         NoTargetTable: no table has the header of a target table.
     """
+    # Much code that a run over known documents never needs.
+    from checker.parsing.assembly import Assembly  # noqa: PLC0415
+
     assembly = Assembly(vocabulary)
     for sheet in sheets:
         assembly.read(sheet)

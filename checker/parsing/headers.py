@@ -131,17 +131,20 @@ class HeaderReader:
         if not columns.is_target:
             return None
         used = {*settled.meanings, *settled.details, *settled.sides}
+        own = {id(cell) for row in rows for cell in row.filled}
         cells = {
             id(cell): cell
-            for row in rows
-            for cell in row.filled
-            if self._heads.of(cell.text).known and not used.isdisjoint(_reach(cell, row))
+            for column in sorted(used)
+            for cell in stacks[column]
+            if id(cell) in own and self._heads.of(cell.text).known
         }
         return Header(columns, tuple(cells.values()), len(rows))
 
     def _stacked(self, cells: Sequence[Cell]) -> Head:
         """The lowest heading with a field; block and period may be named in any above it."""
         heads = [self._heads.of(cell.text) for cell in cells]
+        if len(heads) == 1:
+            return heads[0]
         said = [head for head in heads if head.fields and not (head.period and head.is_detail)]
         lowest = said[-1] if said else heads[-1]
         return replace(
@@ -206,12 +209,6 @@ def _is_wide(cell: Cell, row: GridRow) -> bool:
     """Whether a heading stands over several columns: merged, undone, or with blanks beside it."""
     beside = row.at(last_column_of(cell) + 1).text, row.at(column_of(cell) - 1).text
     return cell.colspan > 1 or not beside[0] or cell.text in beside
-
-
-def _reach(cell: Cell, row: GridRow) -> range:
-    """The columns that a heading can stand over, blank neighbours counted."""
-    later = [column_of(each) for each in row.filled if column_of(each) > column_of(cell)]
-    return range(column_of(cell), min(later, default=row.width + 1))
 
 
 def _with_numbering(header: Header, rows: Sequence[GridRow]) -> Header:

@@ -24,10 +24,10 @@ class Notes:
         text = row.filled[0].text
         if self._words.is_page_number(text):
             return row.is_one_text
-        if self._has_data(row, columns):
-            return False
         beside = columns.is_form and column_of(row.filled[0]) < columns.name_column
         if self._words.is_footer(text) or (beside and self._words.is_footer_word(text)):
+            if self._has_data(row, columns):
+                return False
             self._going_on = self._words.begins_notes(text)
             return True
         return row.is_one_text and self.take_text(text)

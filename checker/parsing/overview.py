@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checker.errors import InputError
+from checker.errors import NoTargetTable
 
 if TYPE_CHECKING:
     from checker.vocabulary import Vocabulary
 
 _LONGEST_EXCERPT = 40
 _EXAMPLES = 3
-
-
-class NoTargetTable(InputError):  # noqa: N818 - it is a state of the document, as its users say
-    """A document that could be read, but in which no table has the header of a target table."""
 
 
 class Overview:

@@ -56,7 +56,7 @@ def read(data: bytes, name: str, limits: Limits = _NO_MORE_THAN) -> tuple[Sheet,
 
 def is_archive(data: bytes, name: str) -> bool:
     """Whether a file is a zip of files, each of which is an input of its own. Raises InputError."""
-    return kind(data, name) == "archive"
+    return data.startswith(b"PK") and kind(data, name) == "archive"
 
 
 def is_quick(data: bytes, name: str) -> bool:

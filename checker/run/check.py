@@ -72,7 +72,7 @@ def prepare_reading(settings: Settings) -> Reading:
 
 def _reading(settings: Settings, found: config.Config) -> Reading:
     limits = replace(Limits(), **{**found.limits, **settings.limits})
-    return Reading(found.vocabulary, limits)
+    return Reading(found.vocabulary, limits, settings.cache)
 
 
 def _config(settings: Settings) -> config.Config:

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from checker import interchange, parsing, readers
-from checker.errors import InputError
+from checker import readers
+from checker.errors import InputError, NoTargetTable
 from checker.findings import DocumentResult
 from checker.language import Bilingual
 from checker.model import Document
-from checker.readers import archive
+from checker.run import remembered
 from checker.run.discovery import STDIN, Candidate, Discovery, discover, display, is_input
 from checker.run.reading import Reading
 from checker.run.workshop import Workshop, opened
@@ -83,9 +83,11 @@ def _opened(
     """A file, or each file of an archive; a file in an archive is like one in a folder."""
     try:
         workshop.limits.check_file(len(data))
-        if interchange.looks_like_json(data) or not readers.is_archive(data, name):
+        if not readers.is_archive(data, name):
             yield from _parsed(data, name, workshop, named=named)
             return
+        from checker.readers import archive  # noqa: PLC0415 - rarely needed, and not light
+
         for member in archive.members(data, workshop.limits, is_input):
             inner = f"{name}!{member.name}"
             if isinstance(member.data, InputError):
@@ -101,8 +103,12 @@ def _parsed(
 ) -> Iterator[Loaded | DocumentResult]:
     sha256 = hashlib.sha256(data).hexdigest()
     try:
-        parsed = workshop.parse(data, name)
-    except parsing.NoTargetTable as error:
+        parsed = remembered.recall(sha256, name, workshop.reading)
+        if parsed is None:
+            parsed = workshop.parse(data, name)
+            if all(each.source == name for each in parsed):
+                remembered.remember(sha256, name, workshop.reading, parsed)
+    except NoTargetTable as error:
         # One that the user named must be right; one that a folder holds may be something else.
         if named:
             yield DocumentResult(name, sha256, error=error.message)

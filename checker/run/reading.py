@@ -12,10 +12,11 @@ from checker.vocabulary import Vocabulary
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The user's own vocabulary files, and what one input may cost."""
+    """The user's own vocabulary files, what one input may cost, and whether parses are kept."""
 
     additions: tuple[Path, ...] = ()
     limits: Limits = field(default_factory=Limits)
+    cache: bool = False
 
     @property
     def vocabulary(self) -> Vocabulary:

@@ -14,9 +14,8 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from checker import interchange
-from checker.errors import InputError
+from checker.errors import InputError, NoTargetTable
 from checker.limits import Limits
-from checker.parsing import NoTargetTable
 from checker.run.parse_bytes import parse_bytes
 from checker.run.reading import Reading
 

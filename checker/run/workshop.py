@@ -28,14 +28,14 @@ class Workshop:
     """Parses the files of one run."""
 
     def __init__(self, reading: Reading) -> None:
-        self._reading = reading
+        self.reading = reading
         self.limits = reading.limits
         self._process: subprocess.Popen[bytes] | None = None
 
     def parse(self, data: bytes, name: str) -> list[Document]:
         """The documents of a file. Raises InputError, also where the file cost a worker."""
         if interchange.looks_like_json(data) or readers.is_quick(data, name):
-            return parse_bytes(data, name, self._reading)
+            return parse_bytes(data, name, self.reading)
         documents = worker.answer(self._ask(data, name))
         return [interchange.from_json(each, name) for each in documents]
 
@@ -59,7 +59,7 @@ class Workshop:
         timer = threading.Timer(seconds, end)
         timer.start()
         try:
-            line = _exchange(process, worker.request(name, len(data), self._reading) + data)
+            line = _exchange(process, worker.request(name, len(data), self.reading) + data)
         finally:
             timer.cancel()
         if line:
