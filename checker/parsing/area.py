@@ -211,6 +211,8 @@ class AreaReader:
         for label, text, at in found:
             form = self._form = self._form_of(label)
             form.unit = self._money.unit(item.text[:at]) or form.unit
+            if label.field == "detail":
+                form.unit = self._money.unit(f"{label.text}：{text}") or form.unit
             unit = form.unit or self._captions.unit
             form.put(Fact(label, text, shifted(item.address, at)), self._money, unit)
         if found:

@@ -36,6 +36,10 @@ class Label:
     other_period: bool = False
 
 
+_STRANGER = re.compile(r"[\s;；]+([^\s:：;；]{2,12})\s*[:：]")
+"""A label that is none of ours, behind another's value: 项目名称：甲  金额单位：万元."""
+
+
 class Labels:
     """Recognises the labels of forms by the words of the vocabulary."""
 
@@ -73,10 +77,10 @@ class Labels:
             label = self.of(each[1])
             if label:
                 # A goal is prose, which may have any word behind it.
-                value = trimmed(text[each.end() : None if label.field == "goal" else end])
-                yield label, value, text.find(value, each.end()) if value else each.end()
                 if label.field == "goal":
+                    yield label, trimmed(text[each.end() :]), _begin(text, each.end())
                     return
+                yield from _divided(label, text, each.end(), end)
 
     def _label(self, head: Head, text: str) -> Label:
         if head.period:
@@ -86,3 +90,19 @@ class Labels:
                 order = head.rank if field in FUNDS[1:] else 0
                 return Label(field, text, (0 if head.yearly else 1, order))
         return Label("detail", text)
+
+
+def _divided(label: Label, text: str, start: int, end: int) -> Iterator[tuple[Label, str, int]]:
+    """A label's value, and the labels with values behind it that are none of a form's."""
+    strangers = list(_STRANGER.finditer(text, start, end))
+    labels = [label, *(Label("detail", each[1]) for each in strangers)]
+    starts = [start, *(each.end() for each in strangers)]
+    ends = [*(each.start() for each in strangers), end]
+    for each, first, last in zip(labels, starts, ends, strict=True):
+        yield each, trimmed(text[first:last]), _begin(text, first)
+
+
+def _begin(text: str, start: int) -> int:
+    """Where a value begins behind its colon."""
+    rest = text[start:]
+    return start + len(rest) - len(rest.lstrip())

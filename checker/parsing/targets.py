@@ -97,7 +97,11 @@ class TargetReader:
         return bool(name or value)
 
     def _is_template(self, name: str) -> bool:
-        return _NUMBER_AT_END.sub("", bare(name)) in self._templates
+        """Whether a name is that of a slot of the form: 指标1：, ……, or the two together."""
+        slot, _, rest = bare(name).partition(":")
+        if rest and bare(rest) not in self._templates:
+            return False
+        return _NUMBER_AT_END.sub("", slot) in self._templates
 
     def _indicator(
         self,
