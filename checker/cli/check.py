@@ -20,6 +20,9 @@ from checker.run import Settings
 
 TEXT = "text"
 
+_SUFFIXES = " ".join(reporters.suffixes())
+_USUAL = ", ".join(name for name, each in FORMATS.items() if each.usual)
+
 _ABOUT = Bilingual(
     "检查绩效目标表，逐条列出问题：在哪一格、是什么、依据什么。\n"
     "退出码：0 没有达到界限的问题；1 有；2 选项、配置或规则文件有误；"
@@ -61,8 +64,8 @@ _EXAMPLES = (
     multiple=True,
     cls=Option,
     about=Bilingual(
-        "另写一份报告，格式由后缀（.txt .md .json）或 FORMAT 定；可多次使用",
-        "write a report too, its format by suffix (.txt .md .json) or FORMAT; may be repeated",
+        f"另写一份报告，格式由后缀（{_SUFFIXES}）或 FORMAT 定；可多次使用",
+        f"write a report too, its format by suffix ({_SUFFIXES}) or FORMAT; may be repeated",
     ),
 )
 @click.option(
@@ -71,8 +74,8 @@ _EXAMPLES = (
     metavar="DIR",
     cls=Option,
     about=Bilingual(
-        "把三种格式的报告写进文件夹，没有就新建",
-        "write a report of each format into a folder, made where there is none",
+        f"把常用的几种报告（{_USUAL}）写进文件夹，没有就新建",
+        f"write the usual reports ({_USUAL}) into a folder, made where there is none",
     ),
 )
 @click.option(
@@ -110,16 +113,20 @@ def command(
     files: tuple[str, ...],
     folder: str | None,
     fail_on: str | None,
+    format_: str,
     **look: Any,
 ) -> exits.Exit:
     """Checks, writes the reports asked for, and gives the exit code."""
     targets = [outputs.target(each) for each in files]
     setup = run.prepare(settings)
-    report = run.check(inputs(paths, stdin_name), setup)
     if folder:
         targets += outputs.in_folder(folder)
+    shown = {
+        FORMATS[name].shows_documents for name in (format_, *(each.format for each in targets))
+    }
+    report = run.check(inputs(paths, stdin_name), setup, keep_documents=any(shown))
     outputs.write(targets, report, speech.results, paths)
-    _show(report, speech, **look)
+    _show(report, speech, format_=format_, **look)
     return exits.of(report, fail_on or setup.fail_on or Severity.ERROR)
 
 
@@ -133,5 +140,6 @@ def _show(report: Report, speech: Speech, *, format_: str, quiet: bool, color: s
     if quiet and format_ == TEXT:
         streams.emit(text.summary(report, speech.results) + "\n")
         return
-    render = reporters.renderer(format_)
-    streams.emit(render(report, speech.results, color=streams.use_color(color)))
+    streams.emit_all(
+        reporters.pieces(format_, report, speech.results, color=streams.use_color(color))
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,7 +38,7 @@ def target(wish: str) -> Target:
         hint = did_you_mean(head, FORMATS)
         raise UsageError(f"没有 {head} 这种报告格式{hint.zh}", f"no format {head}{hint.en}")
     if format_ is None:
-        known = ", ".join(each.suffix for each in FORMATS.values())
+        known = ", ".join(reporters.suffixes())
         raise UsageError(
             f"从文件名 {wish} 看不出报告格式：请用后缀 {known}，或写作 格式:文件，如 json:{wish}",
             f"the name {wish} does not tell a format: use {known}, or FORMAT:FILE as json:{wish}",
@@ -53,7 +53,9 @@ def target(wish: str) -> Target:
 def in_folder(folder: str) -> tuple[Target, ...]:
     """The usual set of reports, in a folder that is made where it does not exist."""
     home = made(folder)
-    return tuple(Target(name, home / f"report{each.suffix}") for name, each in FORMATS.items())
+    return tuple(
+        Target(name, home / f"report{each.suffix}") for name, each in FORMATS.items() if each.usual
+    )
 
 
 def made(folder: str) -> Path:
@@ -82,24 +84,29 @@ def write(
                 f"{each.path} is a document that was checked; a report must not replace it",
             )
     for each in targets:
-        put(each.path, reporters.renderer(each.format)(report, language).encode("utf-8"))
+        put(each.path, reporters.pieces(each.format, report, language))
 
 
-def put(path: Path, data: bytes) -> None:
+def put(path: Path, pieces: Iterable[bytes]) -> None:
     """Writes a file whole or not at all. Raises UsageError."""
     aside = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         if path.exists() and not path.is_file():
             # A device or a pipe is written to, never replaced.
-            path.write_bytes(data)
+            _fill(path, pieces)
             return
         try:
-            aside.write_bytes(data)
+            _fill(aside, pieces)
             aside.replace(path)
         finally:
             aside.unlink(missing_ok=True)
     except OSError as error:
         raise _cannot_write(path, error) from error
+
+
+def _fill(path: Path, pieces: Iterable[bytes]) -> None:
+    with path.open("wb") as file:
+        file.writelines(pieces)
 
 
 def _cannot_write(path: Path, error: OSError) -> UsageError:

@@ -8,6 +8,7 @@ import json
 import os
 import re
 import sys
+from collections.abc import Iterable
 from typing import Any
 
 import click
@@ -25,7 +26,7 @@ def speak_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-def emit(text: str) -> bool:
+def emit(text: str | bytes) -> bool:
     """Writes a result. False where the reader has gone (`| head`): then there is no use in more."""
     try:
         click.echo(text, nl=False, color=True)
@@ -37,6 +38,11 @@ def emit(text: str) -> bool:
         why = error.strerror or str(error)
         raise UsageError(f"无法写出结果：{why}", f"cannot write the result: {why}") from error
     return True
+
+
+def emit_all(pieces: Iterable[bytes]) -> bool:
+    """Writes a result piece by piece. False where the reader has gone."""
+    return all(emit(piece) for piece in pieces)
 
 
 def emit_line(data: Any) -> bool:

@@ -147,4 +147,6 @@ def _result(rule: Rule, outcome: Outcome, kept: Sequence[Hit]) -> RuleResult:
         passed=applicable - len(kept),
         failed=len(kept),
         error=outcome.error,
+        why=rule.why,
+        basis=rule.basis,
     )

@@ -1,12 +1,14 @@
 """Findings → one output format each. A reporter computes nothing: what it shows is in the Report.
 
-Every format is a module here with `render(report, language, *, color=False) -> str`; a new format
-is a new module and one line in `FORMATS`. Modules are imported when they are asked for.
+Every format is a module here with `render(report, language, *, color=False)`, which gives the
+output piece by piece, so that a report of any size can be written as it is made; a new format is a
+new module and one line in `FORMATS`. Modules are imported when they are asked for.
 """
 
 from __future__ import annotations
 
 import importlib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol, cast
 
@@ -15,27 +17,39 @@ from checker.language import Language
 
 
 class Renderer(Protocol):
-    """Writes a report as one text that ends in a line break. Colour is ANSI, for terminals only."""
+    """Writes a report in pieces: texts, or bytes for a binary format.
 
-    def __call__(self, report: Report, language: Language, *, color: bool = False) -> str:
+    Colour is ANSI, for terminals only.
+    """
+
+    def __call__(
+        self, report: Report, language: Language, *, color: bool = False
+    ) -> Iterable[str] | Iterable[bytes]:
         """The report in one language."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One output format: the module that renders it, and the suffix of its files."""
+    """One output format: the module that renders it, and the suffix of its files.
+
+    `usual`: `--report` writes it. `shows_documents`: it shows what was read, so that the run keeps
+    the parsed documents (`DocumentResult.document`). `binary`: it is of no use on a terminal.
+    """
 
     module: str
     suffix: str
+    usual: bool = False
+    shows_documents: bool = False
+    binary: bool = False
 
 
 FORMATS: dict[str, Format] = {
-    "text": Format("checker.reporters.text", ".txt"),
-    "markdown": Format("checker.reporters.markdown", ".md"),
-    "json": Format("checker.reporters.json_report", ".json"),
+    "text": Format("checker.reporters.text", ".txt", usual=True),
+    "markdown": Format("checker.reporters.markdown", ".md", usual=True),
+    "json": Format("checker.reporters.json_report", ".json", usual=True),
 }
-"""Every format by name; the first is the default."""
+"""Every format by name; the first is the default, and the first of a suffix is the suffix's."""
 
 
 def renderer(name: str) -> Renderer:
@@ -43,7 +57,20 @@ def renderer(name: str) -> Renderer:
     return cast("Renderer", importlib.import_module(FORMATS[name].module).render)
 
 
+def pieces(
+    name: str, report: Report, language: Language, *, color: bool = False
+) -> Iterator[bytes]:
+    """A report in one of `FORMATS`, as the bytes of its file."""
+    for piece in renderer(name)(report, language, color=color):
+        yield piece.encode("utf-8") if isinstance(piece, str) else piece
+
+
 def of_suffix(suffix: str) -> str | None:
     """The format whose files end so, or None."""
     folded = suffix.casefold()
     return next((name for name, each in FORMATS.items() if each.suffix == folded), None)
+
+
+def suffixes() -> tuple[str, ...]:
+    """Every suffix that tells a format."""
+    return tuple(dict.fromkeys(each.suffix for each in FORMATS.values()))

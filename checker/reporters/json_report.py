@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from textwrap import indent
 from typing import Any
 
 from checker.findings import DocumentResult, Finding, Report, RuleResult, Severity
@@ -11,18 +13,26 @@ from checker.model import Address
 from checker.reporters.escape import clean
 
 
-def render(report: Report, language: Language, *, color: bool = False) -> str:  # noqa: ARG001
+def render(report: Report, language: Language, *, color: bool = False) -> Iterator[str]:  # noqa: ARG001
     """The whole report as one JSON object; sentences in the language asked for, never colour."""
-    data = {
+    head = {
         "tool": {"name": "jixiao", "version": report.version},
         "profile": report.profile,
         "packs": [{"pack": each.pack, "sha256": each.sha256} for each in report.packs],
         "summary": _summary(report),
         "documents": [_document(each, language) for each in report.documents],
         "rules": [_rule(each) for each in report.rules],
-        "findings": [_finding(each, language) for each in report.findings],
     }
-    return json.dumps(_clean(data), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    yield _text(head).removesuffix("\n}") + ',\n  "findings": ['
+    comma = ""
+    for each in report.findings:
+        yield f"{comma}\n" + indent(_text(_finding(each, language)), "    ")
+        comma = ","
+    yield ("\n  ]" if comma else "]") + "\n}\n"
+
+
+def _text(data: dict[str, Any]) -> str:
+    return json.dumps(_clean(data), ensure_ascii=False, indent=2, allow_nan=False)
 
 
 def _summary(report: Report) -> dict[str, int]:

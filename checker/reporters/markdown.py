@@ -42,9 +42,9 @@ _RULES_HEAD = (
 _VERSIONS_HEAD = (("项", "part"), ("版本", "version"))
 
 
-def render(report: Report, language: Language, *, color: bool = False) -> str:  # noqa: ARG001
+def render(report: Report, language: Language, *, color: bool = False) -> Iterator[str]:  # noqa: ARG001
     """The whole report; Markdown has no colour."""
-    return "\n".join(_Markdown(report, language).lines()) + "\n"
+    return (line + "\n" for line in _Markdown(report, language).lines())
 
 
 class _Markdown:

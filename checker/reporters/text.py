@@ -28,9 +28,11 @@ _INSTEAD = Bilingual("建议", "instead")
 _BASIS = Bilingual("依据", "basis")
 
 
-def render(report: Report, language: Language, *, color: bool = False) -> str:
+def render(report: Report, language: Language, *, color: bool = False) -> Iterator[str]:
     """The whole report: findings, documents, rules, and a closing summary."""
-    return "\n".join((*_Text(report, language, color).lines(), summary(report, language))) + "\n"
+    for line in _Text(report, language, color).lines():
+        yield line + "\n"
+    yield summary(report, language) + "\n"
 
 
 def summary(report: Report, language: Language) -> str:

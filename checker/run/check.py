@@ -85,8 +85,10 @@ def _config(settings: Settings) -> config.Config:
     return config.load(Path(settings.config))
 
 
-def check(inputs: Inputs, setup: Setup) -> Report:
+def check(inputs: Inputs, setup: Setup, *, keep_documents: bool = False) -> Report:
     """Lints the inputs. What is wrong with one of them stands in the report; the others go on.
+
+    `keep_documents`: the report holds what was read, for the outputs that show it.
 
     Raises:
         UsageError: there is no rule to check by, so that everything would pass.
@@ -102,7 +104,8 @@ def check(inputs: Inputs, setup: Setup) -> Report:
     for each in loaded:
         if isinstance(each, Loaded):
             documents.append(each.document)
-            results.append(each.result)
+            kept = each.document if keep_documents else None
+            results.append(replace(each.result, document=kept))
         else:
             results.append(each)
     # Polars is the dearest import of all, and of no use before there is something to check.

@@ -153,7 +153,7 @@ def test_a_reader_that_leaves_early_changes_nothing(wrong):
 
 
 def test_a_fault_of_ours_is_owned_up_to(monkeypatch):
-    def broken(*_):
+    def broken(*_, **__):
         raise KeyError("x")
 
     monkeypatch.setattr(run, "check", broken)
@@ -166,7 +166,7 @@ def test_a_fault_of_ours_is_owned_up_to(monkeypatch):
 
 
 def test_interrupted(monkeypatch):
-    def interrupted(*_):
+    def interrupted(*_, **__):
         raise KeyboardInterrupt
 
     monkeypatch.setattr(run, "check", interrupted)

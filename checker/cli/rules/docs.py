@@ -68,7 +68,7 @@ def command(speech: Speech, /, files: tuple[str, ...], folder: str) -> Exit:
     texts = pages(packs, entries)
     _remove_stale(home, texts)
     for name, text in texts.items():
-        outputs.put(home / name, text.encode("utf-8"))
+        outputs.put(home / name, [text.encode("utf-8")])
     number = len(entries)
     said = Bilingual(f"已写入 {home}：规则 {number} 条\n", f"wrote {number} rules to {home}\n")
     streams.emit(said.in_(speech.results))

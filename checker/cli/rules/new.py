@@ -77,12 +77,12 @@ def command(speech: Speech, /, rule_id: str, file: str, scope: str) -> Exit:
     _check_id(rule_id, path)
     if path.exists():
         text = scaffold.added(read_pack(path), rule_id, Scope(scope))
-        outputs.put(path, text.encode("utf-8"))
+        outputs.put(path, [text.encode("utf-8")])
     else:
-        outputs.put(path, scaffold.pack_text(rule_id, Scope(scope)).encode("utf-8"))
+        outputs.put(path, [scaffold.pack_text(rule_id, Scope(scope)).encode("utf-8")])
         schema = path.with_name(_SCHEMA)
         if not schema.exists():
-            outputs.put(schema, shipped_files.schema("rulepack").read_bytes())
+            outputs.put(schema, [shipped_files.schema("rulepack").read_bytes()])
     said = Bilingual(
         f"已写入 {path}：规则 {rule_id}\n改成所要的要求，再运行 jixiao rules test {path}\n",
         f"wrote the rule {rule_id} to {path}\nmake it say what you want, then run "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from checker import reporters
 from checker.findings import (
     DocumentResult,
     Finding,
@@ -11,8 +12,14 @@ from checker.findings import (
     RuleResult,
     Severity,
 )
-from checker.language import Bilingual
+from checker.language import Bilingual, Language
 from checker.model import Address
+
+
+def rendered(format_: str, report: Report, language: Language, *, color: bool = False) -> str:
+    """A report of a text format, whole."""
+    return b"".join(reporters.pieces(format_, report, language, color=color)).decode()
+
 
 TABLE = "报送/目标表.txt"
 BOOK = "报送/目标表.xlsx"

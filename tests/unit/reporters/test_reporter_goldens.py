@@ -4,9 +4,9 @@ import os
 from pathlib import Path
 
 import pytest
-from report_samples import FULL, SAMPLES
+from report_samples import FULL, SAMPLES, rendered
 
-from checker.reporters import FORMATS, renderer
+from checker.reporters import FORMATS
 
 GOLDENS = Path(__file__).parent / "golden"
 
@@ -23,9 +23,9 @@ def agrees(name: str, text: str) -> None:
 @pytest.mark.parametrize("format_", list(FORMATS))
 @pytest.mark.parametrize("sample", list(SAMPLES))
 def test_reports_are_as_agreed(sample, format_, language):
-    text = renderer(format_)(SAMPLES[sample], language)
+    text = rendered(format_, SAMPLES[sample], language)
     agrees(f"{sample}.{language}{FORMATS[format_].suffix}", text)
 
 
 def test_colour_is_as_agreed():
-    agrees("full.colour.txt", renderer("text")(FULL, "zh", color=True))
+    agrees("full.colour.txt", rendered("text", FULL, "zh", color=True))

@@ -1,57 +1,16 @@
-"""Findings: what a rule found, where, why and how grave; and the report that holds them all."""
+"""The report of a run: everything that reporters show, counted already."""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
+from checker.findings.finding import Finding, Severity
+from checker.findings.statistics import Statistics, statistics
 from checker.language import Bilingual
-from checker.model import Address, SkippedTable
-
-
-class Severity(StrEnum):
-    """`error` blocks (强制性); `warning` and `info` advise (提示性)."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    INFO = "info"
-
-    @property
-    def rank(self) -> int:
-        """0 for the gravest."""
-        return list(Severity).index(self)
-
-
-@dataclass(frozen=True, slots=True)
-class RowCell:
-    """One cell of the row that a finding points into, to show it in its place."""
-
-    text: str
-    field: str
-    offending: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One defect at one address. `path` is the document's source as the user gave it."""
-
-    rule: str
-    severity: Severity
-    message: Bilingual
-    path: str
-    location: Address
-    agency: str | None
-    project: str | None
-    indicator: str | None
-    field: str
-    text: str | None
-    suggestion: dict[str, str] | None
-    basis: tuple[str, ...]
-    fingerprint: str
-    row: tuple[RowCell, ...] = ()
-    waived: bool = False
+from checker.model import Document, SkippedTable
 
 
 class RuleState(StrEnum):
@@ -65,7 +24,10 @@ class RuleState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RuleResult:
-    """What one rule did in a run: rows it applied to, passed and failed. `error`: it broke."""
+    """What one rule did in a run: rows it applied to, passed and failed. `error`: it broke.
+
+    `why` is what goes wrong where the rule is not kept; a user's own rule need not say.
+    """
 
     id: str
     severity: Severity
@@ -74,6 +36,8 @@ class RuleResult:
     passed: int
     failed: int
     error: str | None = None
+    why: Bilingual | None = None
+    basis: tuple[str, ...] = ()
 
     @property
     def state(self) -> RuleState:
@@ -90,6 +54,7 @@ class DocumentResult:
     """One input of the run. `error`: why it could not be read; `skipped`: why it was passed over.
 
     `left_out` are the parts of a checked input that were not: other tables, unreadable pages.
+    `document` is what was read, kept only where an output asks for it (`Format.shows_documents`).
     """
 
     path: str
@@ -99,6 +64,7 @@ class DocumentResult:
     error: Bilingual | None = None
     skipped: Bilingual | None = None
     left_out: tuple[SkippedTable, ...] = ()
+    document: Document | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,30 +76,58 @@ class PackResult:
 
 
 @dataclass(frozen=True, slots=True)
+class Fixed:
+    """A finding of the baseline that is no longer there."""
+
+    fingerprint: str
+    rule: str
+    path: str
+    agency: str | None
+    project: str | None
+    indicator: str | None
+
+
+@dataclass(frozen=True)
 class Report:
-    """Everything that a reporter shows. Reporters compute nothing: what they need stands here."""
+    """Everything that a reporter shows. Reporters compute nothing: what they need stands here.
+
+    `findings` may be gone through any number of times, and are ordered by document. `same` are
+    groups of inputs that hold the same tables, such as a docx and the pdf made from it.
+    """
 
     version: str
     profile: str
     packs: tuple[PackResult, ...]
     documents: tuple[DocumentResult, ...]
     rules: tuple[RuleResult, ...]
-    findings: tuple[Finding, ...]
+    findings: Collection[Finding]
     litter: int = 0
+    fixed: tuple[Fixed, ...] = ()
+    same: tuple[tuple[str, ...], ...] = ()
+
+    @cached_property
+    def statistics(self) -> Statistics:
+        """The findings counted by severity, rule, document, agency and project."""
+        return statistics(self.findings)
 
     @property
-    def standing(self) -> tuple[Finding, ...]:
-        """The findings that no waiver covers."""
-        return tuple(each for each in self.findings if not each.waived)
+    def standing(self) -> Iterator[Finding]:
+        """The findings that count: those that no waiver covers and no baseline knows."""
+        return (each for each in self.findings if each.standing)
 
     def count(self, severity: Severity) -> int:
-        """Findings of one severity that no waiver covers."""
-        return sum(each.severity is severity for each in self.standing)
+        """Standing findings of one severity."""
+        return self.statistics.severities[severity]
 
     @property
     def waived(self) -> int:
         """Findings that a waiver covers."""
-        return len(self.findings) - len(self.standing)
+        return self.statistics.waived
+
+    @property
+    def known(self) -> int:
+        """Findings that the baseline holds already."""
+        return self.statistics.known
 
     @property
     def checked(self) -> tuple[DocumentResult, ...]:
@@ -168,22 +162,3 @@ class Report:
     def in_state(self, state: RuleState) -> tuple[RuleResult, ...]:
         """The rules that came out of the run in one way."""
         return tuple(each for each in self.rules if each.state is state)
-
-
-def fingerprint(*address: str | None) -> str:
-    """A stable name for a finding from its data address, never from its line.
-
-    The parts are rule, document identity, agency, project, indicator and occurrence, in that order.
-    """
-    parts = "\x1f".join("" if part is None else part for part in address)
-    return hashlib.sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()[:32]
-
-
-def in_order(findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """Findings by document, then place in it, then severity and rule."""
-    return tuple(
-        sorted(
-            findings,
-            key=lambda each: (each.path, each.location.position, each.severity.rank, each.rule),
-        )
-    )

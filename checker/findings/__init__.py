@@ -1,0 +1,36 @@
+"""What a run comes to: findings, what the rules did, what became of each document."""
+
+from checker.findings.finding import (
+    Finding,
+    RowCell,
+    Severity,
+    Waiver,
+    fingerprint,
+    in_order,
+)
+from checker.findings.report import (
+    DocumentResult,
+    Fixed,
+    PackResult,
+    Report,
+    RuleResult,
+    RuleState,
+)
+from checker.findings.statistics import Statistics, Tally
+
+__all__ = [
+    "DocumentResult",
+    "Finding",
+    "Fixed",
+    "PackResult",
+    "Report",
+    "RowCell",
+    "RuleResult",
+    "RuleState",
+    "Severity",
+    "Statistics",
+    "Tally",
+    "Waiver",
+    "fingerprint",
+    "in_order",
+]
