@@ -81,7 +81,7 @@ def _projects(fields: Fields) -> tuple[Project, ...]:
             indicators=tuple(map(_indicator, each.objects("indicators"))),
             empty_slots=tuple(map(_slot, each.objects("empty_slots"))),
             other_periods=tuple(map(_indicator, each.objects("other_periods"))),
-            cells=_cells(each),
+            cells={**_blank_amounts(each), **_cells(each)},
             details=tuple(map(_detail, each.objects("details"))),
         )
         for each in fields.objects("projects")
@@ -96,6 +96,13 @@ def _funds(fields: Fields) -> Funds:
         amount = inner.amount(name)
         found[name] = fields.amount(name) if amount is None else amount
     return Funds(**found)
+
+
+def _blank_amounts(fields: Fields) -> Cells:
+    """A blank text for an amount is a cell of the table that nobody filled in; null need not be."""
+    inner = fields.object("funds").data
+    blank = [name for name in FUNDS if isinstance(inner.get(name), str) and not inner[name].strip()]
+    return dict.fromkeys(blank, Address())
 
 
 def _indicator(fields: Fields) -> Indicator:

@@ -90,6 +90,7 @@ _DERIVED = {
     **dict.fromkeys(("project_asked", "project_nth"), "name"),
     "goal_asked": "goal",
     "funds_asked": "total",
+    "fund_sources": "total",
     "description_asked": "description",
 }
 
@@ -138,6 +139,12 @@ _ALL = [
         ("government_fund", _N, "政府性基金（元）", "government funds in yuan"),
         ("special_account", _N, "专户资金（元）", "special fiscal account in yuan"),
         ("other_funds", _N, "其他资金（元）", "other funds in yuan"),
+        (
+            "fund_sources",
+            _N,
+            "表上有几项资金来源，空着的也算",
+            "number of fund sources that the table has, blank or not",
+        ),
         (
             "project_nth",
             _N,

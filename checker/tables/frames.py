@@ -146,7 +146,20 @@ def _project(project: Project) -> Values:
         "project_asked": project.name is not None or "name" in project.cells,
         "goal_asked": project.goal is not None or "goal" in project.cells,
         "funds_asked": any(name in project.cells for name in FUNDS),
+        "fund_sources": _sources(project),
     }
+
+
+def _sources(project: Project) -> int:
+    """How many fund sources the table has; a blank cell is a source of nothing."""
+    funds = project.funds
+    amounts = {
+        "general": funds.general,
+        "government_fund": funds.government_fund,
+        "special_account": funds.special_account,
+        "other": funds.other,
+    }
+    return sum(amount is not None or name in project.cells for name, amount in amounts.items())
 
 
 def _indicator(indicator: Indicator, year: int | None, vocabulary: Vocabulary) -> Values:
