@@ -16,4 +16,8 @@ def uncollected() -> Iterator[None]:
         yield
     finally:
         if running:
+            # Freezing and thawing makes all that was read old at once; left young, the very next
+            # object would have the collector walk through every cell.
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()
