@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from checker.readers.loose.gaps import GAP, Piece, spans
+from checker.readers.loose.modelrow import by_model_row
 from checker.readers.loose.width import MEASURES
 
 Row = tuple[str, Sequence[Piece]]
@@ -22,14 +23,23 @@ def columns_of(rows: Sequence[Row]) -> list[list[int]]:
     """The column of each piece of each row, from 1.
 
     Perfect alignment counts first, then the blanks between, which are doubled around a blank cell,
-    then any alignment; at last the order of texts, from the right where a line is indented.
+    unless they give more columns than any line has texts: then most lines may keep to the columns
+    of one. At last come any alignment, and the order of texts, from the right where a line is
+    indented.
     """
     count = max(len(pieces) for _, pieces in rows)
     ragged, aligned = _by_stripes(rows, count) or (1, None)
     if aligned and not ragged:
         return aligned
-    in_order = [_in_order(line, len(pieces), count) for line, pieces in rows]
-    return _by_separator(rows, count) or aligned or in_order
+    separated = _by_separator(rows, count)
+    if separated and max(map(max, separated)) <= count:
+        return separated
+    return (
+        by_model_row(rows)
+        or separated
+        or aligned
+        or [_in_order(line, len(pieces), count) for line, pieces in rows]
+    )
 
 
 def are_aligned(rows: Sequence[Row]) -> bool:
