@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,8 @@ from checker.parsing.columns import INDICATOR_FIELDS
 from checker.parsing.heads import Heads
 from checker.parsing.labels import OWNERS, Labels
 from checker.parsing.levelwords import LevelWords
+from checker.parsing.looseties import Kind, Ties
+from checker.parsing.settling import Settling
 from checker.parsing.words import bare, bare_all
 from checker.readers.celllines import with_tables
 from checker.readers.sheets import Block, Line, Sheet
@@ -20,16 +23,15 @@ from checker.values import read_value
 if TYPE_CHECKING:
     from checker.vocabulary import Vocabulary
 
-_HEADS = INDICATOR_FIELDS | {*OWNERS, *FUNDS, "serial", "goal"}
+_HEADS = INDICATOR_FIELDS | {*OWNERS, *FUNDS, "serial", "goal", "detail"}
 _LEAST_HEADS = 3
-_NEVER = 6.0
 _LONGEST_VALUE = 20
-_LONGEST_QUALITY = 12
-_LONGEST_UNIT = 6
-_NUMBERS = frozenset({"weight", "score", "serial", *FUNDS})
-_LEVELS = frozenset({"level1", "level2"})
-_VALUES = frozenset({"value", "actual"})
-_TEXTS = frozenset({"description", "remark", "deviation", "detail", "goal"})
+_LONGEST_QUALITY = 8
+_LARGE = frozenset("百千万亿")
+_MEASURES = ("rate_names", "count_names", "counting_names", "time_names", "cost_names")
+_UNITS = ("units", "yuan", "percent", "percentage_points")
+_QUALITIES = ("vague", "untimely", "scope_values")
+_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{2,}")
 
 
 class LooseWords:
@@ -43,13 +45,22 @@ class LooseWords:
         captions: CaptionWords,
         levels: LevelWords,
     ) -> None:
+        marks, lists = vocabulary.marks, vocabulary.lists
         self._vocabulary = vocabulary
         self._heads = heads
         self._labels = labels
         self._captions = captions
         self._levels = levels
-        self._totals = bare_all(vocabulary.marks["totals"])
-        self._signs = bare_all(vocabulary.marks["no_sign"])
+        self._totals = bare_all(marks["totals"])
+        self._no_signs = bare_all(marks["no_sign"])
+        self._measures = tuple(word for key in _MEASURES for word in lists[key])
+        self._qualities = frozenset(word for key in _QUALITIES for word in lists[key])
+        self._beginnings = (
+            *lists["vague_beginnings"],
+            *lists["untimely"],
+            *(word for word in lists["vague"] if len(word) > 1),
+        )
+        self._units = frozenset(word for key in _UNITS for word in vocabulary.values[key])
         self._kind = lru_cache(maxsize=4096)(self._read_kind)
 
     def is_head(self, text: str) -> bool:
@@ -63,52 +74,97 @@ class LooseWords:
             return False
         return label.field != "detail" or self._heads.of(text).is_detail
 
+    def is_amount(self, text: str) -> bool:
+        """Whether a text is a number and no more."""
+        return number(text) is not None
+
+    def is_total(self, text: str) -> bool:
+        """Whether a row that begins so gives the sums of others."""
+        return bare(text) in self._totals
+
     def ends(self, text: str) -> bool:
         """Whether the text stands below tables, or begins another form."""
-        if bare(text) in self._totals or self._captions.is_footer(text):
+        if self._captions.is_footer(text) or self._captions.begins_notes(text):
+            return True
+        if self._captions.is_title(text) and bare(text).endswith("表"):
             return True
         label = self._labels.of(text)
         return label is not None and label.field in OWNERS
 
-    def cost(self, head: str, text: str) -> float:
-        """How ill a text suits the column of a head: 0 well, 1 as ill as a blank cell would."""
-        fields = self._heads.of(head).fields
-        field = next((each for each in fields if each in INDICATOR_FIELDS), fields[0])
-        if field in _LEVELS:
-            return self._level_cost(field, text)
-        if field in _NUMBERS or field in {"sign", "unit"}:
-            return 0.0 if self._fits(field, text) else _NEVER
-        level, value = self._levels.level(text) > 0, self._kind(text) != ""
-        if field == "name":
-            return 1.5 if level or value else 0.0
-        if level:
-            return 3.0
-        if field in _VALUES:
-            return 0.0 if value else 0.1 if len(text) <= _LONGEST_QUALITY else 0.5
-        return 0.9 if value else 0.7 if field in _TEXTS else 0.1
+    def columns(self, heads: Sequence[str], texts: Iterable[str]) -> LooseColumns | None:
+        """What the columns under the heads hold; None where they are no target table's."""
+        settled = Settling(
+            {column: self._heads.of(head) for column, head in enumerate(heads)},
+            {column: column for column in range(len(heads))},
+            {},
+            lambda: None,
+        )
+        fields = [
+            "side"
+            if column in settled.sides
+            else settled.meanings[column][0]
+            if column in settled.meanings
+            else "detail"
+            for column in range(len(heads))
+        ]
+        if "name" not in fields or not {"value", "level1"} & {*fields}:
+            return None
+        return LooseColumns(Ties(fields, map(self._kind, texts)), self._kind)
 
-    def _fits(self, field: str, text: str) -> bool:
-        """Whether a text can stand in a column of numbers, signs or units."""
-        if field == "sign":
-            return self._kind(text) == "sign" or bare(text) in self._signs
-        return (number(text) is not None) == (field in _NUMBERS) and (
-            field in _NUMBERS or len(text) <= _LONGEST_UNIT
+    def _read_kind(self, text: str) -> Kind:
+        plain = bare(text)
+        measured = plain.endswith(self._measures)
+        levels = self._levels.level(text) == 1, self._levels.is_second(text)
+        return Kind(
+            levels=levels,
+            suffixed="指标" in plain and self._levels.may_be_level(text),
+            value=self._value(text, plain, measured or any(levels)),
+            unit=self._is_unit(plain),
+            measured=measured,
+            code=_CODE.fullmatch(plain) is not None,
+            length=len(plain),
         )
 
-    def _level_cost(self, field: str, text: str) -> float:
-        first, second = self._levels.level(text) == 1, self._levels.is_second(text)
-        if first if field == "level1" else second:
-            return 0.0
-        return 3.0 if first or second else _NEVER
-
-    def _read_kind(self, text: str) -> str:
-        """Whether a text reads as a value that is no mere word: `sign`, `value` or nothing."""
-        if len(text) > _LONGEST_VALUE:
-            return ""
+    def _value(self, text: str, plain: str, words: bool) -> str:
+        """What sort of value a text reads as, if one; `words` where it ends or stands as names."""
         if not any(char.isalnum() for char in text):
             return "sign"
-        said = read_value(text, self._vocabulary)
-        return "value" if said.kind not in {"qualitative", "empty"} else ""
+        if plain in self._no_signs:
+            return "no_sign"
+        if number(text) is not None:
+            return "number"
+        begins = len(plain) <= _LONGEST_QUALITY and plain.startswith(self._beginnings)
+        if plain in self._qualities or (begins and not words):
+            return "quality"
+        kind = "" if words or len(plain) > _LONGEST_VALUE else self._said(text)
+        return kind if kind in {"", "placeholder"} else "said"
+
+    def _said(self, text: str) -> str:
+        """What the parser of values makes of a text, if it is more than words."""
+        kind = read_value(text, self._vocabulary).kind
+        return "" if kind in {"qualitative", "empty"} else kind
+
+    def _is_unit(self, plain: str) -> bool:
+        """Whether a text is a unit of measure: 个, 万元, 元/人."""
+        return all(
+            part in self._units or (part[:1] in _LARGE and part[1:] in self._units)
+            for part in plain.split("/")
+        )
+
+
+class LooseColumns:
+    """The columns of one table, asked by texts."""
+
+    def __init__(self, ties: Ties, kind: Callable[[str], Kind]) -> None:
+        self._kind = kind
+        self._ties = ties
+        self.covered = ties.covered
+        self.blank = ties.blank
+        self.ended = ties.ended
+
+    def cost(self, column: int, text: str) -> float:
+        """How ill a text suits a column."""
+        return self._ties.cost(column, self._kind(text))
 
 
 def blocks_of(sheet: Sheet, words: LooseWords) -> Iterable[Block]:

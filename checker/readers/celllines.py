@@ -11,14 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Protocol
 
+from checker.readers.cellrows import Columns, Row, fitted
 from checker.readers.sheets import Block, Cell, Line, Table
 
 _LEAST_HEADS = 3
-_COVERED = 0.3
-"""The cost of a blank at the beginning of a row: mostly a merged cell covers it."""
-
-_BLANK = 1.0
-"""The cost of any other blank."""
 
 
 class Words(Protocol):
@@ -30,11 +26,17 @@ class Words(Protocol):
     def is_label(self, text: str) -> bool:
         """Whether in a form the value follows that the text names."""
 
+    def is_amount(self, text: str) -> bool:
+        """Whether the text is a number, of which several may stand beside one label."""
+
+    def is_total(self, text: str) -> bool:
+        """Whether a row that begins so gives the sums of others."""
+
     def ends(self, text: str) -> bool:
         """Whether the text stands below tables and not in them."""
 
-    def cost(self, head: str, text: str) -> float:
-        """How ill a text suits the column of a head: 0 well, 1 as ill as a blank cell would."""
+    def columns(self, heads: Sequence[str], texts: Iterable[str]) -> Columns | None:
+        """The columns under heads, with the texts below; None where no table is headed so."""
 
 
 def with_tables(blocks: Iterable[Block], words: Words) -> Iterator[Block]:
@@ -57,16 +59,19 @@ def _apart(lines: Sequence[Line], words: Words) -> Iterator[Block]:
         if len(heads) < _LEAST_HEADS:
             place += 1
             continue
-        first = place
-        while first - 2 >= done and _is_pair(lines[first - 2 : first], words):
-            first -= 2
-        end = place + len(heads)
+        begin = end = place + len(heads)
         while end < len(lines) and not _ends_table(lines, end, words):
             end += 1
+        body = lines[begin:end]
+        columns = words.columns([each.text for each in heads], [each.text for each in body])
+        if columns is None:
+            place = begin
+            continue
+        first = next((at for at in range(done, place) if words.is_label(lines[at].text)), place)
         yield from lines[done:first]
-        pairs = [dict(enumerate(lines[at : at + 2], 1)) for at in range(first, place, 2)]
-        body = _fitted([head.text for head in heads], lines[place + len(heads) : end], words)
-        yield _table([*pairs, dict(enumerate(heads, 1)), *body])
+        upper = _upper(lines[first:place], words)
+        rows = _rows(body, len(heads), columns, words)
+        yield _table([*upper, dict(enumerate(heads, 1)), *rows])
         done = place = end
     yield from lines[done:]
 
@@ -81,11 +86,6 @@ def _heads(lines: Sequence[Line], start: int, words: Words) -> Sequence[Line]:
     return lines[start:end]
 
 
-def _is_pair(lines: Sequence[Line], words: Words) -> bool:
-    label, value = lines
-    return words.is_label(label.text) and not words.is_label(value.text)
-
-
 def _ends_table(lines: Sequence[Line], place: int, words: Words) -> bool:
     """Whether a line is none of the cells above: a heading, a footer, or the next table's."""
     if lines[place].heading or words.ends(lines[place].text):
@@ -93,34 +93,47 @@ def _ends_table(lines: Sequence[Line], place: int, words: Words) -> bool:
     return words.is_head(lines[place].text) and len(_heads(lines, place, words)) >= _LEAST_HEADS
 
 
-def _fitted(heads: Sequence[str], lines: Sequence[Line], words: Words) -> Iterator[dict[int, Line]]:
-    """Rows of the lines in their order, each line in the column that makes least cost in all."""
-    last = len(heads) - 1
-    costs = [0.0 if column == last else float("inf") for column in range(len(heads))]
-    steps: list[list[tuple[int, bool]]] = []
-    for line in lines:
-        ended = min(range(len(heads)), key=lambda at: costs[at] + (last - at) * _BLANK)
-        new_row = costs[ended] + (last - ended) * _BLANK
-        before, same_row = 0, float("inf")
-        next_costs, step = [], []
-        for column, head in enumerate(heads):
-            begun = new_row + column * _COVERED
-            goes_on = same_row < begun
-            step.append((before if goes_on else ended, not goes_on))
-            next_costs.append(min(same_row, begun) + words.cost(head, line.text))
-            same_row += _BLANK
-            if costs[column] <= same_row:
-                before, same_row = column, costs[column]
-        costs = next_costs
-        steps.append(step)
-    column = min(range(len(heads)), key=lambda at: costs[at] + (last - at) * _BLANK)
-    rows: list[dict[int, Line]] = [{}]
-    for line, step in zip(reversed(lines), reversed(steps), strict=True):
-        rows[-1][column + 1] = line
-        column, begins = step[column]
-        if begins:
-            rows.append({})
-    return reversed(rows[:-1])
+def _rows(lines: Sequence[Line], width: int, columns: Columns, words: Words) -> Iterator[Row]:
+    """The rows below the heads; one of totals has numbers behind its word and no more."""
+    place = start = 0
+    while place < len(lines):
+        if not words.is_total(lines[place].text):
+            place += 1
+            continue
+        yield from fitted(lines[start:place], width, columns)
+        start = place
+        place += 1
+        while place < len(lines) and words.is_amount(lines[place].text):
+            place += 1
+        yield dict(enumerate(lines[start:place], 1))
+        start = place
+    yield from fitted(lines[start:], width, columns)
+
+
+def _upper(lines: Sequence[Line], words: Words) -> Iterator[Row]:
+    """Rows of the labels and values above a table: a label, and what follows up to the next.
+
+    Amounts beside one label stand under others, as many as they are, which then head their columns.
+    """
+    labels: Sequence[Line] = ()
+    for is_label, run in groupby(lines, lambda line: words.is_label(line.text)):
+        group = [*run]
+        if is_label:
+            labels = group
+            continue
+        amounts = all(words.is_amount(line.text) for line in group)
+        headed = len(group) + 2 if amounts and len(group) > 1 else 1
+        if headed > len(labels):
+            headed = 1
+        alone, heads = labels[: len(labels) - headed], labels[len(labels) - headed : -1]
+        yield from ({1: label} for label in alone)
+        if heads:
+            yield dict(enumerate(heads, 1))
+        beside = len(group) if amounts else 1
+        yield dict(enumerate([labels[-1], *group[:beside]], 1))
+        yield from ({2: line} for line in group[beside:])
+        labels = ()
+    yield from ({1: label} for label in labels)
 
 
 def _table(rows: Sequence[Mapping[int, Line]]) -> Table:

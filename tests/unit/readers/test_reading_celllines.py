@@ -25,10 +25,34 @@ class Words:
     def ends(self, text):
         return text.startswith("注：")
 
-    def cost(self, head, text):
-        column = HEADS.index(head)
+    def is_amount(self, text):
+        return text.isdigit()
+
+    def is_total(self, text):
+        return text == "合计"
+
+    def columns(self, heads, _texts):
+        return Columns(heads)
+
+
+class Columns:
+    """Columns that texts suit by the caller's few words; any blank costs the same."""
+
+    def __init__(self, heads):
+        self.heads = heads
+
+    def cost(self, column, text):
         own = 0 if text in FIRST else 1 if text in SECOND else 3 if text[-1].isdigit() else 2
-        return 0 if own == column else 3
+        return 0 if own == HEADS.index(self.heads[column]) else 3
+
+    def covered(self, _column):
+        return 0.3
+
+    def blank(self, _column):
+        return 1
+
+    def ended(self, column):
+        return len(self.heads) - 1 - column
 
 
 def lines(*texts):
@@ -66,6 +90,42 @@ def test_merged_and_blank_cells_are_seen_by_what_follows():
     ]
 
 
+def test_amounts_below_labels_and_rows_of_totals():
+    found = read(
+        *("项目名称", "甲", "主管部门", "项目名称", "主管部门", "主管部门", "5", "6"),
+        *(
+            *HEADS,
+            "产出指标",
+            "数量指标",
+            "采购量",
+            "10",
+            "合计",
+            "99",
+            "效益指标",
+            "受益人数",
+            "9",
+        ),
+    )
+    assert found == [
+        [
+            {1: "项目名称", 2: "甲"},
+            {1: "主管部门", 2: "项目名称", 3: "主管部门"},
+            {1: "主管部门", 2: "5", 3: "6"},
+            dict(enumerate(HEADS, 1)),
+            {1: "产出指标", 2: "数量指标", 3: "采购量", 4: "10"},
+            {1: "合计", 2: "99"},
+            {1: "效益指标", 3: "受益人数", 4: "9"},
+        ]
+    ]
+
+
+def test_blank_lines_for_blank_cells():
+    texts = (*HEADS, "产出指标", "", "采购量", "10", "", "数量指标", "", "5")
+    numbered = [Line(text, Address(line=at, char=1)) for at, text in enumerate(texts, 1) if text]
+    (found,) = with_tables(numbered, Words())
+    assert [[cell.address.column for cell in row] for row in found.rows[1:]] == [[1, 3, 4], [2, 4]]
+
+
 def test_two_tables_and_the_places_of_their_cells():
     found = list(with_tables(lines(*HEADS, "产出指标", *HEADS, "采购量", "1"), Words()))
     assert [block.number for block in found] == [1, 2]
@@ -100,7 +160,11 @@ def test_rows_without_blanks_come_back(rows):
         def is_head(self, text):
             return text in rows[0]
 
-        def cost(self, _head, _text):
+        def columns(self, heads, _texts):
+            return Even(heads)
+
+    class Even(Columns):
+        def cost(self, _column, _text):
             return 0
 
     texts = [text for row in rows for text in row]
