@@ -332,6 +332,66 @@ def form_apart():
     return "\n".join([FORM_TITLE, *cells, *FORM_HEAD, *rows]) + "\n"
 
 
+REVIEW_TITLE = "2022年度项目支出绩效自评表"
+REVIEW_UPPER = (
+    ("项目名称", "城市绿地养护", "主管部门", "市园林绿化管理中心"),
+    ("项目资金（万元）", "年初预算数", "全年预算数", "全年执行数"),
+    ("年度资金总额", "312.00", "312.00", "309.50"),
+    (
+        "年度总体目标",
+        "按养护标准完成城区公共绿地日常养护，保持绿地景观效果，市民满意度稳定在90%以上。",
+    ),
+)
+REVIEW_HEAD = ("一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分")
+REVIEW_ROWS = (
+    ("产出指标", "数量指标", "养护绿地面积", "≥86.4万平方米", "87.1万平方米", "15", "15"),
+    ("产出指标", "数量指标", "补植苗木数量", "", "", "10", "10"),
+    ("产出指标", "质量指标", "苗木成活率", "≥95%", "97%", "15", "15"),
+    ("产出指标", "时效指标", "养护任务完成时间", "2022年12月底前", "已完成", "10", "10"),
+    ("效益指标", "社会效益指标", "社会效益", "明显", "明显", "15", "13.5"),
+    ("效益指标", "生态效益指标", "环境改善程度", "有所改善", "有所改善", "15", "15"),
+    ("满意度指标", "服务对象满意度指标", "市民满意度", "≥90%", "92.3%", "10", "10"),
+)
+REVIEW_TOTAL = ("总分", "", "", "", "", "90", "88.5")
+
+
+def review_expected():
+    indicators = [[each or None for each in row[:4]] for row in REVIEW_ROWS]
+    return {"name": "城市绿地养护", "indicators": indicators}
+
+
+def review_aligned():
+    """The columns as wide as the indicators need; cells above that are wider go over several."""
+    lower = [REVIEW_HEAD, *blanked(REVIEW_ROWS, 2), REVIEW_TOTAL]
+    widths = [max(places(row[at]) for row in lower) + 2 for at in range(len(REVIEW_HEAD))]
+    starts = [sum(widths[:at]) for at in range(len(widths))]
+    text = REVIEW_TITLE + "\n"
+    for row in [*REVIEW_UPPER, *lower]:
+        if row in lower:
+            text += "".join(
+                cell + " " * (width - places(cell)) for cell, width in zip(row, widths, strict=True)
+            ).rstrip()
+            text += "\n"
+            continue
+        line = ""
+        for cell in row:
+            after = (each for each in starts if each >= places(line) + 2 * bool(line))
+            line += " " * (next(after) - places(line)) + cell
+        text += line + "\n"
+    return text
+
+
+def review_apart():
+    """A copied web page: no blank cells."""
+    rows = [*REVIEW_UPPER, REVIEW_HEAD, *blanked(REVIEW_ROWS, 2), REVIEW_TOTAL]
+    return "\n".join([REVIEW_TITLE, *(text for row in rows for text in row if text)]) + "\n"
+
+
+def summary_apart():
+    rows = [SUMMARY_HEAD, *blanked(summary_rows(repeated=True), 7)]
+    return "\n".join([SUMMARY_TITLE, *(text for row in rows for text in row if text)]) + "\n"
+
+
 def summary_separated():
     rows = [SUMMARY_HEAD, *summary_rows(repeated=False)]
     return SUMMARY_TITLE + "\n" + "".join("　　".join(row).rstrip() + "\n" for row in rows)
@@ -373,6 +433,9 @@ CASES = {
     "txt/application-form-aligned": (form_aligned, "txt", "gb18030", form_expected),
     "txt/application-form-drawn": (form_boxed, "txt", "utf-8", form_expected),
     "txt/application-form-apart": (form_apart, "txt", "utf-8", form_expected),
+    "txt/self-evaluation-aligned": (review_aligned, "txt", "utf-8", review_expected),
+    "txt/self-evaluation-apart": (review_apart, "txt", "utf-8", review_expected),
+    "txt/provincial-summary-apart": (summary_apart, "txt", "utf-8", summary_expected),
     "txt/provincial-summary-separated": (summary_separated, "txt", "utf-16", summary_expected),
 }
 
