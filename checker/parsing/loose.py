@@ -13,7 +13,7 @@ from checker.parsing.columns import INDICATOR_FIELDS
 from checker.parsing.heads import Heads
 from checker.parsing.labels import OWNERS, Labels
 from checker.parsing.levelwords import LevelWords
-from checker.parsing.looseties import Kind, Ties
+from checker.parsing.loosefit import Fit, Kind
 from checker.parsing.settling import Settling
 from checker.parsing.words import bare, bare_all
 from checker.readers.celllines import with_tables
@@ -58,6 +58,7 @@ class LooseWords:
         self._beginnings = (
             *lists["vague_beginnings"],
             *lists["untimely"],
+            *vocabulary.values["bases"],
             *(word for word in lists["vague"] if len(word) > 1),
         )
         self._units = frozenset(word for key in _UNITS for word in vocabulary.values[key])
@@ -109,7 +110,7 @@ class LooseWords:
         ]
         if "name" not in fields or not {"value", "level1"} & {*fields}:
             return None
-        return LooseColumns(Ties(fields, map(self._kind, texts)), self._kind)
+        return LooseColumns(Fit(fields, map(self._kind, texts)), self._kind)
 
     def _read_kind(self, text: str) -> Kind:
         plain = bare(text)
@@ -155,16 +156,16 @@ class LooseWords:
 class LooseColumns:
     """The columns of one table, asked by texts."""
 
-    def __init__(self, ties: Ties, kind: Callable[[str], Kind]) -> None:
+    def __init__(self, fit: Fit, kind: Callable[[str], Kind]) -> None:
         self._kind = kind
-        self._ties = ties
-        self.covered = ties.covered
-        self.blank = ties.blank
-        self.ended = ties.ended
+        self._fit = fit
+        self.covered = fit.covered
+        self.blank = fit.blank
+        self.ended = fit.ended
 
     def cost(self, column: int, text: str) -> float:
         """How ill a text suits a column."""
-        return self._ties.cost(column, self._kind(text))
+        return self._fit.cost(column, self._kind(text))
 
 
 def blocks_of(sheet: Sheet, words: LooseWords) -> Iterable[Block]:

@@ -74,6 +74,24 @@ def test_an_underlined_head_and_single_texts_between_rows():
     assert lines_of(text, "表.txt") == ["注：以上为年度目标，完成情况另报。"]
 
 
+@settings(max_examples=60, deadline=None)
+@given(
+    goal=st.text(st.sampled_from("完成全市改善"), min_size=1, max_size=30),
+    blanks=st.lists(st.integers(0, 11), max_size=4),
+)
+def test_cells_above_that_are_wider_than_the_columns(goal, blanks):
+    head = ["一级指标", "二级指标", "三级指标", "指标值"]
+    rows = [[f"{'甲乙丙'[at]}{column}" for column in range(4)] for at in range(3)]
+    for at in blanks:
+        if at % 4:
+            rows[at // 4][at % 4] = ""
+    body = padded([head, *rows], shown)
+    text = f"项目名称  {goal}\n总体目标  {goal}目标一{goal}\n{body}\n"
+    found = tables_of(text, "表.txt")
+    assert [row[1] for row in found[0][:2]] == [goal, f"{goal}目标一{goal}"]
+    assert found[0][2:] == [head, *rows]
+
+
 def test_labels_on_one_line_are_no_table():
     text = "部门名称：甲局    批复单位：乙局\n批复日期：2019年1月30日    单位：万元\n"
     assert tables_of(text, "表.txt") == []

@@ -65,7 +65,7 @@ class Kind:
     length: int = 0
 
 
-class Ties:
+class Fit:
     """The costs of one table's columns; `fields` has what each holds."""
 
     def __init__(self, fields: Sequence[str], kinds: Iterable[Kind]) -> None:
@@ -112,7 +112,7 @@ class Ties:
             return 1.5 if strange else 0.0
         if kind.levels[1 - level]:
             return 4.0
-        return 0.6 if kind.suffixed else _NEVER
+        return 0.6 if kind.suffixed and not kind.value else _NEVER
 
     def _as_no_level(self, field: str, kind: Kind) -> float:
         """The cost of a level's name elsewhere: an indicator may be called 社会效益 too."""
@@ -124,11 +124,11 @@ class Ties:
 
     def _as_value(self, kind: Kind) -> float:
         if kind.value == "no_sign":
-            return 2.0 if self._has_sign else 0.2
+            return 2.0 if self._has_sign else 0.8
         if kind.value == "sign":
             return 2.0 if self._has_sign else 0.3
         if kind.value:
-            return 0.0
+            return 0.15 if kind.value == "number" else 0.0
         if kind.measured:
             return 0.9
         return 0.3 if kind.length <= _SHORT else 0.5 if kind.length <= _LONG else 0.9
@@ -160,9 +160,10 @@ def _as_name(kind: Kind) -> float:
 def _as_text(field: str, kind: Kind) -> float:
     """The cost in a column of other names, of goals, or of remarks, which may hold anything."""
     if field not in _OWNERS:
-        return 1.2 if kind.value else 0.7 if kind.measured else 0.4
+        told = kind.value not in {"", "no_sign"}
+        return 1.2 if told else 0.7 if kind.measured else 0.4
     if kind.value:
         return 3.0 if kind.value == "quality" else 6.0
     if field == "goal":
         return 0.0 if kind.length > _SHORT else 0.8
-    return 0.6 if kind.measured or kind.length > _LONG else 0.1
+    return 2.5 if kind.measured else 0.6 if kind.length > _LONG else 0.1
