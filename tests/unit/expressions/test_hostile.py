@@ -46,10 +46,10 @@ BOMBS = {
 
 @pytest.mark.parametrize("text", BOMBS.values(), ids=BOMBS)
 def test_a_bomb_is_refused_quickly(text: str, capfd: pytest.CaptureFixture[str]) -> None:
-    start = time.monotonic()
+    start = time.process_time()
     with pytest.raises(ExpressionError):
         checked(text)
-    assert time.monotonic() - start < 1
+    assert time.process_time() - start < 1
     assert capfd.readouterr() == ("", "")
 
 
@@ -71,10 +71,10 @@ def test_the_widest_that_is_allowed_binds_and_runs_quickly() -> None:
         "low" + " - high + low" * 3 + " > 0",
         " OR ".join([f"name LIKE '%{each}%'" for each in range(80)]),
     ]
-    start = time.monotonic()
+    start = time.process_time()
     for text in wide:
         frame([{}]).select(bind(checked(text), lambda name: name.name))
-    assert time.monotonic() - start < 2
+    assert time.process_time() - start < 2
 
 
 WORDS = [

@@ -183,9 +183,9 @@ def test_a_long_table_takes_time_in_proportion(seed_lines, vocabulary):
 
     def seconds(times: int) -> float:
         data = "\n\n".join([pages] * times).encode()
-        start = time.perf_counter()
+        start = time.process_time()
         parse_bytes(data, vocabulary)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(10)
     few, many = seconds(50), seconds(500)

@@ -304,9 +304,9 @@ def test_the_content_decides_and_not_the_name():
 def test_a_merge_over_5000_rows_takes_seconds():
     rows = [tr(tc("产出", RESTART), "0", "1", "2")]
     rows += [tr(tc("", CONTINUE), str(n), "指标", "≥1") for n in range(1, 5000)]
-    begin = time.perf_counter()
+    begin = time.process_time()
     (table,) = blocks_of(tbl(*rows))
-    assert time.perf_counter() - begin < 5
+    assert time.process_time() - begin < 5
     assert len(table.rows) == 5000
     assert table.rows[0][0].rowspan == 5000
 

@@ -169,12 +169,12 @@ def test_tables_inside_tables(deep):
 
 def test_a_bomb_is_refused_before_it_is_unpacked():
     bomb = packed({PART: document(p("零" * 10_000_000))})
-    begin = time.perf_counter()
+    begin = time.process_time()
     with pytest.raises(InputError, match="compression ratio"):
         readers.read(bomb, "x.docx")
     with pytest.raises(InputError, match="unpacked size"):
         readers.read(bomb, "x.docx", Limits(unpacked_mb=1))
-    assert time.perf_counter() - begin < 1
+    assert time.process_time() - begin < 1
 
 
 def test_a_bomb_that_lies_about_its_size_is_refused():
@@ -199,7 +199,7 @@ def test_a_part_under_a_password_says_so():
 
 def test_merges_of_all_columns_over_all_rows_stay_linear():
     rows = [tr(*[tc("", RESTART)] * 30)] + [tr(*[tc("", CONTINUE)] * 30)] * 1500
-    begin = time.perf_counter()
+    begin = time.process_time()
     (table,) = blocks_of(tbl(*rows))
-    assert time.perf_counter() - begin < 5
+    assert time.process_time() - begin < 5
     assert {cell.rowspan for cell in table.rows[0]} == {1501}

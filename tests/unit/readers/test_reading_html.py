@@ -241,12 +241,12 @@ def test_too_many_cells():
     "part", ["<td rowspan=2>", "<table>", "<b>", "<p>", "&#", "<tr", "<!--", "<td a=", "</table>"]
 )
 def test_repeated_fragments_take_no_long(part):
-    begun = time.perf_counter()
+    begun = time.process_time()
     try:
         readers.read(page("<table><tr>", part * 20_000).encode(), "表.html")
     except InputError as error:
         assert "too deeply" in error.message.en or "cells" in error.message.en
-    assert time.perf_counter() - begun < 20
+    assert time.process_time() - begun < 20
 
 
 FRAGMENTS = [

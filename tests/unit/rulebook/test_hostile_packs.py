@@ -23,10 +23,10 @@ def refused(tmp_path, vocabulary, text):
     """The problems of a pack that must be refused, in bounded time."""
     path = tmp_path / "hostile.yaml"
     path.write_text(text, "utf-8")
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(SourceErrors) as caught:
         load(Wanted(rule_files=(path,)), vocabulary, cache=False)
-    assert time.perf_counter() - start < BOUND
+    assert time.process_time() - start < BOUND
     assert all(each.line >= 1 and each.column >= 1 for each in caught.value.problems)
     return caught.value.problems
 
@@ -101,9 +101,9 @@ def test_a_list_of_the_largest_allowed_size_runs(tmp_path, vocabulary):
     path.write_text(
         RULE.format(require="HAS_ANY(name, :many)") + f"lists: {{many: [{words}]}}\n", "utf-8"
     )
-    start = time.perf_counter()
+    start = time.process_time()
     book = load(Wanted(rule_files=(path,), select=("hostile",)), vocabulary, cache=False)
     given = {"projects": [{"indicators": [{"name": "词4999"}, {"name": "别的"}]}]}
     found = engine.evaluate(tables.build([interchange.from_json(given, "x")], vocabulary), book)
     assert [each.indicator for each in found.findings] == ["别的"]
-    assert time.perf_counter() - start < BOUND
+    assert time.process_time() - start < BOUND
