@@ -54,8 +54,13 @@ class AreaReader:
         self._other_periods: list[Cell] = []
 
     def starts(self, row: GridRow, before: int) -> bool:
-        """Whether a row begins with a label of a form: any owner's, or another before a column."""
+        """Whether a row is of labels only, or begins with a form's.
+
+        That may be any owner's, or another that stands before a column.
+        """
         first = row.filled[0]
+        if len(row.filled) > 1 and all(self._labels.of(cell.text) for cell in row.filled):
+            return True
         labels = [
             self._labels.of(first.text),
             *(pair[0] for pair in self._labels.pairs(first.text)),
@@ -139,6 +144,8 @@ class AreaReader:
         if head and (only_amounts or head.label.field not in FUNDS):
             first, head.used = not head.used, True
             return self._put(head.label, cell) if first else self._go_on(head.label, cell)
+        if head:
+            return self._detail(head.label, cell)
         if current:
             return self._detail(current.label, cell)
         beside = self._beside(cell, row)

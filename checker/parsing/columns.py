@@ -21,13 +21,13 @@ BLOCKS: tuple[Origin, ...] = ("common", "individual")
 LEVELS = ("level1", "level2")
 
 INDICATOR_FIELDS = frozenset(
-    {*LEVELS, "name", "sign", "value", "unit"}
+    {*LEVELS, "level3", "name", "sign", "value", "unit"}
     | {"description", "remark", "weight", "actual", "score", "deviation"}
 )
 """Fields of a row of targets; all others belong to the project or the agency."""
 
 _TARGETS = frozenset({*LEVELS, "name", "value"})
-_OWNERS = ("project", "agency", "agency_code")
+_OWNERS = ("project", "owner", "agency", "agency_code")
 
 
 @dataclass(frozen=True)
@@ -35,8 +35,8 @@ class Columns:
     """Columns of a target table, counted from 1, and what each holds.
 
     `units` has, for amounts whose heading says so, how many yuan one stands for. `width` is the
-    last column that the header reaches. `details` are columns that are known but no field, with
-    their headings; `sides` those where only the names of groups of rows stand, and `side_period`
+    last column that the header reaches. `heads` has the lowest heading of each column; `details` are
+    those that are known but no field, with theirs; `sides` those where only the names of groups of rows stand, and `side_period`
     is the period that such a name gives to all rows.
     """
 
@@ -46,6 +46,7 @@ class Columns:
     details: Mapping[int, str] = field(default_factory=dict)
     sides: frozenset[int] = frozenset()
     side_period: Block | None = None
+    heads: Mapping[int, str] = field(default_factory=dict)
 
     @cached_property
     def places(self) -> Mapping[tuple[str, Block], int]:
@@ -72,7 +73,8 @@ class Columns:
     @cached_property
     def project_field(self) -> str:
         """The field whose column names the projects: in some forms it is the agencies' too."""
-        return "project" if ("project", COMMON) in self.places else "agency"
+        named = (field for field in ("project", "owner") if (field, COMMON) in self.places)
+        return next(named, "agency")
 
     @cached_property
     def funds(self) -> tuple[str, ...]:
@@ -93,7 +95,7 @@ class Columns:
     @property
     def wants_agency(self) -> bool:
         """Whether the rows name projects, and something else must name their agencies."""
-        return not self.is_form and self.project_field == "project" and not self.has_agency
+        return not self.is_form and self.project_field != "agency" and not self.has_agency
 
     @property
     def has_agency(self) -> bool:
@@ -126,5 +128,6 @@ class Columns:
             meanings={column + by: meaning for column, meaning in self.meanings.items()},
             details={column + by: head for column, head in self.details.items()},
             sides=frozenset(column + by for column in self.sides),
+            heads={column + by: head for column, head in self.heads.items()},
             width=self.width + by,
         )

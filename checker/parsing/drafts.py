@@ -23,6 +23,12 @@ class ProjectDraft:
     cells: Cells = field(default_factory=dict)
     _last_details: dict[int | None, Detail] = field(default_factory=dict)
 
+    @property
+    def is_bare(self) -> bool:
+        """Whether nothing was said of it yet but its name, code and money."""
+        said = (self.goal, self.indicators, self.empty_slots, self.other_periods)
+        return not any(said)
+
     def add_detail(self, detail: Detail) -> None:
         """Notes a text of a column; the same again, row for row, is one merged cell undone."""
         column = detail.cell.column

@@ -22,10 +22,13 @@ _PERIODS_ABOVE = 8
 _WIDEST = 64
 _FAMILIES = (
     frozenset({*FUNDS, "detail"}),
-    frozenset({"project", "project_code", "agency", "agency_code", "department"}),
+    frozenset({"project", "project_code", "owner", "agency", "agency_code", "department"}),
     INDICATOR_FIELDS | {"goal"},
 )
 """Fields that can divide one another."""
+
+_ONE_TEXT = frozenset({"name", "value"})
+"""Fields whose column can be split into several, which have one text together."""
 
 _Stacks = dict[int, list[Cell]]
 """The headings over each column, from top to bottom."""
@@ -118,7 +121,7 @@ class HeaderReader:
         """The header that the rows make, if it is one of a target table."""
         stacks = _stacks(rows)
         heads = {column: self._stacked(cells) for column, cells in stacks.items()}
-        firsts = {column: column_of(cells[-1]) for column, cells in stacks.items()}
+        firsts = self._firsts(stacks)
         settled = Settling(heads, firsts, self._periods_above(above), year)
         columns = Columns(
             meanings=settled.meanings,
@@ -127,6 +130,7 @@ class HeaderReader:
             details={column: stacks[column][-1].text for column in settled.details},
             sides=settled.sides,
             side_period=settled.side_period,
+            heads={column: cells[-1].text for column, cells in stacks.items() if cells},
         )
         if not columns.is_target:
             return None
@@ -139,6 +143,17 @@ class HeaderReader:
             if id(cell) in own and self._heads.of(cell.text).known
         }
         return Header(columns, tuple(cells.values()), len(rows))
+
+    def _firsts(self, stacks: _Stacks) -> dict[int, int]:
+        """The first column of each heading's cell, merged cells that were undone included."""
+        firsts: dict[int, int] = {}
+        for column, cells in stacks.items():
+            before = stacks.get(column - 1, [])
+            again = [cell.text for cell in before] == [cell.text for cell in cells]
+            fields = self._heads.of(cells[-1].text).fields
+            undone = again and not _ONE_TEXT.isdisjoint(fields)
+            firsts[column] = firsts[column - 1] if undone else column_of(cells[-1])
+        return firsts
 
     def _stacked(self, cells: Sequence[Cell]) -> Head:
         """The lowest heading with a field; block and period may be named in any above it."""

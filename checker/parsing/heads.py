@@ -18,6 +18,7 @@ _NUMBERING = re.compile(
     r"^(?:[-—–―－_·•*]+|\(?[\d一二三四五六七八九十]{1,3}\)?[、.．)]|[①-⑳⑴-⒇]|\(\d{1,2}\))+"
 )
 _ONE_YEAR = re.compile(r"((?:19|20)\d\d)(?:年|(?!\d))")
+_JOINTS = re.compile(r"[、/,，()&]|以及|及|和|与")
 _LONGEST_WORD = 40
 _MOST_KEPT = 20_000
 
@@ -86,12 +87,21 @@ class Heads:
         if len(text) > _LONGEST_WORD or text.isascii():
             return _NOTHING
         whole = bare(text)
-        found = self._read(whole)
+        found = self._read_owners(whole) or self._read(whole)
         for before in (_NUMBERING, self._prefix, _NUMBERING):
             core = before.sub("", whole)
             if not found.known and core != whole:
                 whole, found = core, self._read(core)
         return found
+
+    def _read_owners(self, whole: str) -> Head | None:
+        """What heads agencies and their projects in one column: 单位名称、项目名称."""
+        if whole in self._fields:
+            return None
+        parts = [part for part in _JOINTS.split(whole) if part and part != "名称"]
+        kinds = [set(self._fields.get(part, ())) & {"agency", "project"} for part in parts]
+        both = len(parts) == 2 and set().union(*kinds) == {"agency", "project"}
+        return Head(fields=("owner",)) if both and all(kinds) else None
 
     def _read(self, whole: str) -> Head:
         core = _BRACKETS.sub("", whole)

@@ -34,6 +34,12 @@ class Levels:
         self.level2 = self._carried(row, "level2", self.level2)
         return bool(first or second)
 
+    def strike_repeated(self, row: RowView) -> None:
+        """Strikes out of a row the level names that hold already, as where a merge was undone."""
+        for field, held in (("level1", self.level1), ("level2", self.level2)):
+            if row.text(field, self._block) == held:
+                row.claim(field, self._block)
+
     def follow(self, shared: Levels) -> None:
         """Takes level 1 from the columns that several blocks share."""
         if shared.level1 != self.level1:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from checker.model import Agency
+from checker.model import Agency, Detail
 from checker.parsing.amounts import number
 from checker.parsing.columns import COMMON, LEVELS, Block
 from checker.parsing.drafts import AgencyDraft, ProjectDraft
@@ -16,7 +16,7 @@ from checker.parsing.rowview import RowView
 from checker.parsing.targets import TargetReader
 from checker.parsing.words import bare
 
-_NONE = frozenset({"-", "—", "–", "/", "——"})
+_POINTS = re.compile(r"[-—–/]+|\d+(?:\.\d+)?(?:分|%)")
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]*")
 _SERIAL = re.compile(r"\(?[\d一二三四五六七八九十百]{1,6}(\.\d{1,3})*\)?[、.]?")
 
@@ -45,6 +45,7 @@ class Walk:
         self._read_project(row)
         self._read_targets(row)
         if self._project:
+            self._project.details.extend(row.aside)
             for detail in row.take_details():
                 self._project.add_detail(detail)
 
@@ -68,14 +69,22 @@ class Walk:
         self._levels = {}
 
     def _read_totals(self, row: RowView) -> bool:
-        """Strikes out a row of totals: its mark and its numbers, which are no project's."""
-        if not self._targets.is_total(row.first.text):
+        """Strikes out a row of totals: its mark and its numbers, which are no project's.
+
+        The mark may stand behind the name of what is summed up: an agency's, or a level's.
+        """
+        mark = next((cell for cell in row.before_values if self._targets.is_total(cell.text)), None)
+        if mark is None:
             return False
-        first = row.first
-        row.claim_cell(first)
         for cell in row.filled:
-            if cell is not first and (number(cell.text) is not None or bare(cell.text) in _NONE):
+            if cell.text == mark.text:
                 row.claim_cell(cell)
+        self._read_agency(row)
+        self._levels_of(COMMON).strike_repeated(row)
+        for cell in row.filled:
+            if _POINTS.fullmatch(bare(cell.text)) or number(cell.text) is not None:
+                row.claim_cell(cell)
+        row.claim("serial")
         return True
 
     def _read_agency(self, row: RowView) -> None:
@@ -116,12 +125,28 @@ class Walk:
         if self._project:
             self._project.absorb_goal(row)
 
+    def _make_agency_of_bare(self) -> list[Detail]:
+        """Lets what looked like a project be the agency of the one that follows, if it has nothing.
+
+        Gives its details, which are the next project's then.
+        """
+        bare, agency = self._project, self._agency
+        if bare is None or agency is None or not bare.is_bare:
+            return []
+        agency.projects.remove(bare)
+        if not agency.projects and not (agency.name or agency.code):
+            self._agencies.remove(agency)
+        self._agency = AgencyDraft(bare.code, bare.name, bare.funds or None, cells=bare.cells)
+        self._agencies.append(self._agency)
+        return bare.details
+
     def _start_project(self, row: RowView) -> None:
+        details = self._make_agency_of_bare() if row.columns.project_field == "owner" else []
         if self._agency is None:
             self._agency = AgencyDraft()
             self._agencies.append(self._agency)
         self._leave_project()
-        project = ProjectDraft()
+        project = ProjectDraft(details=details)
         project.name = row.take(project.cells, "name", row.columns.project_field)
         project.code = row.take(project.cells, "code", "project_code")
         project.funds = row.take_amounts(project.cells)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from checker.model import Address, Detail
 from checker.parsing.amounts import Money
 from checker.parsing.columns import COMMON, Block, Columns
@@ -21,7 +23,6 @@ class RowView:
     ) -> None:
         """`unit` is how many yuan an amount of one stands for where its column does not say."""
         self.filled = row.filled
-        self.first = row.filled[0]
         self.columns = columns
         self._row = row
         self._ledger = ledger
@@ -29,14 +30,24 @@ class RowView:
         self._unit = unit
         self._open: dict[tuple[str, Block], Cell] = {}
         self._more: dict[tuple[str, Block], list[Cell]] = {}
+        self.aside: list[Detail] = []
+        """Texts of fields that no indicator has a use for."""
         for cell in filter(ledger.holds, row.filled):
             meaning = columns.meanings.get(column_of(cell))
             if meaning is None and cell.colspan > 1:
                 meaning = _covered(cell, columns)
-            if meaning in self._open:
+            if meaning in self._open and self._open[meaning].text == cell.text:
+                ledger.claim(cell)
+            elif meaning in self._open:
                 self._more.setdefault(meaning, []).append(cell)
             elif meaning:
                 self._open[meaning] = cell
+
+    @property
+    def before_values(self) -> Iterator[Cell]:
+        """The row's first cell, and the others as far as the names of indicators."""
+        last = self.columns.places.get(("name", COMMON), 0)
+        return (cell for cell in self.filled if cell is self.filled[0] or column_of(cell) <= last)
 
     def text(self, field: str, block: Block = COMMON) -> str:
         """What stands under a field and is not claimed; empty where nothing does."""
@@ -92,6 +103,14 @@ class RowView:
         for cell in cells:
             self._ledger.claim(cell)
         return [cell.text for cell in cells]
+
+    def set_aside(self, field: str, block: Block = COMMON) -> None:
+        """Makes a detail of a field's text, if there is one that no indicator has a use for."""
+        cell = self._open.pop((field, block), None)
+        if cell:
+            self._ledger.claim(cell)
+            head = self.columns.heads.get(column_of(cell), "")
+            self.aside.append(Detail(head, cell.text, cell.address))
 
     def take_details(self) -> list[Detail]:
         """The texts in columns that are known but no field, claimed."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from functools import cached_property
 
 from checker.parsing.amounts import FUNDS
@@ -50,16 +50,28 @@ class Settling:
 
     @cached_property
     def _first_level(self) -> int | None:
-        """The first column of levels: what stands left of it describes groups of rows."""
+        """The first column of levels: what stands left of it describes groups of rows.
+
+        None where values stand left of it, so that levels only say the kind of what is there.
+        """
         levels = (column for column, head in self._heads.items() if set(head.fields) & set(LEVELS))
-        return min(levels, default=None)
+        first = min(levels, default=None)
+        if first is not None and any(self._is_value(column) for column in self._heads if column < first):
+            return None
+        return first
+
+    def _is_value(self, column: int) -> bool:
+        """Whether a column holds values for sure, and not perhaps the goal (年度目标)."""
+        fields = self._heads[column].fields
+        return "value" in fields and "goal" not in fields
 
     def _sides(self) -> frozenset[int]:
         first = self._first_level or 0
         return frozenset(
             column
             for column, head in self._heads.items()
-            if column < first and ("name" in head.fields or (not head.fields and head.known))
+            if column < first and (head.group or head.period or "name" in head.fields)
+            and not {"goal", *FUNDS}.intersection(head.fields)
         )
 
     @property
@@ -97,6 +109,11 @@ class Settling:
             for other in settled
             if self._heads[other].fields != fields and self._block(other) == self._block(column)
         }
+        if "goal" in fields and any(
+            self._is_value(other) and self._block(other) == self._block(column)
+            for other in self._heads
+        ):
+            taken.add("value")
         free = [field for field in fields if field not in taken] or list(fields)
         near = settled.get(column - 1) or settled.get(column + 1)
         alike = [
@@ -125,9 +142,10 @@ class Settling:
         """Each field's best column in each block; others are details, or are left unknown."""
         meanings: dict[int, tuple[str, Block]] = {}
         claims: dict[tuple[str, Block], list[int]] = {}
+        named = {blocks[column] for column, field in fields.items() if field in {"name", "value"}}
         for column, field in fields.items():
             block = blocks[column] if field in INDICATOR_FIELDS else COMMON
-            if field in {"detail", "department"} or (block != blocks[column] != INDIVIDUAL):
+            if _is_detail(field, blocks[column], named):
                 self.details.add(column)
             else:
                 claims.setdefault((field, block), []).append(column)
@@ -144,7 +162,7 @@ class Settling:
     def _describe_the_form(self) -> None:
         """Leaves no amounts to the rows of a form, for they would be those of other projects."""
         fields = {field for field, _ in self.meanings.values()}
-        if fields.isdisjoint(("project", "agency", "agency_code")):
+        if fields.isdisjoint(("project", "owner", "agency", "agency_code")):
             for column, (field, _) in list(self.meanings.items()):
                 if field in FUNDS or field == "project_code":
                     del self.meanings[column]
@@ -155,6 +173,15 @@ class Settling:
         if field == "weight":
             return (0 if column > name else 1, column)
         return (self._heads[column].rank, column)
+
+
+def _is_detail(field: str, block: Block, named: Set[Block]) -> bool:
+    """Whether a column is no field of its block: another period has only its own indicators'."""
+    if field in {"detail", "department"}:
+        return True
+    if field in LEVELS or block in {COMMON, INDIVIDUAL}:
+        return False
+    return field not in INDICATOR_FIELDS or block not in named
 
 
 def _repeats(

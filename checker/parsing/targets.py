@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _SHARED = ("remark", "weight", "actual", "score", "deviation")
 _NUMBER_AT_END = re.compile(r"[\d一二三四五六七八九十]*[:：]?$")
+_IN_BRACKETS = re.compile(r"\([^()]*\):?$")
 _SIGNS = ("≥", "≤", ">", "<", "=", "±")
 _ONE_SPELLING = str.maketrans("≧≦⩾⩽＞＜＝", "≥≤≥≤><=")
 
@@ -35,7 +36,7 @@ class TargetReader:
 
     def is_total(self, text: str) -> bool:
         """Whether a row that begins so gives the sums of others."""
-        return bare(text) in self._totals
+        return _IN_BRACKETS.sub("", bare(text)) in self._totals
 
     def read(self, row: RowView, levels: Levels) -> Iterator[Indicator]:
         """The year's indicators of a row: none, one, or one in each block.
@@ -48,6 +49,8 @@ class TargetReader:
             yield self._indicator(
                 row, levels, block, first=place == 0, alone=len(owners) == 1, moved=moved
             )
+        for block in () if owners else BLOCKS:
+            _set_aside(row, block)
 
     def read_period(self, row: RowView, levels: Levels, period: Block) -> Iterator[Indicator]:
         """The indicator of another period; what its columns do not say is the year's.
@@ -151,18 +154,23 @@ class TargetReader:
         own = row.take(cells, "name", "name", block)
         if own is not None and self._is_template(own):
             return "".join(row.take_more("name", block)) or own
-        return own or _merged(row, cells, "name", block)
+        name = own or _merged(row, cells, "name", block)
+        if name is None and row.text("level3", block):
+            return row.take(cells, "name", "level3", block)
+        row.set_aside("level3", block)
+        return name
 
     def _value(self, row: RowView, cells: Cells, block: Block) -> str | None:
         """Sign, number and unit as one text.
 
         What the number's cell already carries is not doubled. A sign or unit without a number is no
-        value, and a sign that contradicts the number's own is left to be listed.
+        value but a detail, and a sign that contradicts the number's own is left to be listed.
         """
         value = row.take(cells, "value", "value", block)
         if value is None:
             value = _merged(row, cells, "value", block)
         if value is None:
+            _set_aside(row, block)
             return None
         value += "".join(row.take_more("value", block))
         unit = _text_or_merged(row, "unit", block)
@@ -183,6 +191,12 @@ class TargetReader:
         if bare(unit) in self._percent and bare(value).endswith(tuple(self._percent)):
             return True
         return re.search(rf"\d\s*{re.escape(unit)}", value) is not None
+
+
+def _set_aside(row: RowView, block: Block) -> None:
+    """Keeps what says how a value is meant that is not there."""
+    for field in ("sign", "unit"):
+        row.set_aside(field, block)
 
 
 def _plain_signs(text: str) -> str:

@@ -66,7 +66,9 @@ def test_sign_number_and_unit_in_columns_of_their_own(vocabulary):
         *("≥800场", "=100%", "≥95百分比", "≥95％", "良好", "≤2210元/人", None),
     ]
     assert [each.weight for each in indicators_of(document)][:2] == ["10", "10"]
-    assert unplaced_of(document) == ["≥", "%"]
+    assert unplaced_of(document) == []
+    (project,) = projects_of(document)
+    assert [(each.label, each.text) for each in project.details] == [("指标性质", "≥"), ("计量单位", "%")]
 
 
 @pytest.mark.parametrize(

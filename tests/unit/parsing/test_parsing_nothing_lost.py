@@ -89,6 +89,8 @@ def texts_found(document) -> Counter:
             note(project, project["cells"])
             for each in (*project["indicators"], *project["empty_slots"]):
                 note(each, each["cells"])
+            for each in project["details"]:
+                found[each["cell"]["row"], each["cell"]["column"]] = each["text"]
     for each in data["unplaced"]:
         found[each["cell"]["row"], each["cell"]["column"]] = each["text"]
     return found
