@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -14,6 +15,12 @@ from checker.parsing.ledger import Ledger
 from checker.parsing.wordbook import Wordbook
 from checker.readers.sheets import Cell, Line
 
+_HEADS_OF_A_TABLE = 3
+"""Labels side by side from which on a row of them heads a small table, blanks behind it or not."""
+
+_APART = re.compile(r"\S+(?:[ \t]\S+)*"), re.compile(r"\S+")
+"""What stands apart in a caption of several facts: 填报单位：甲局　　2024年度　　单位：万元."""
+
 
 @dataclass(slots=True)
 class _Open:
@@ -24,6 +31,11 @@ class _Open:
     used: bool = False
     beside_blank: bool = False
     """Whether blank cells stand behind it, so that only where it stands says what is below it."""
+
+    @property
+    def waits(self) -> bool:
+        """Whether its text may stand below it, blank cells behind it or not."""
+        return not self.used and (self.label.field == "goal" or self.label.other_period)
 
 
 class AreaReader:
@@ -77,11 +89,12 @@ class AreaReader:
             id(cell) in self._merged for cell in row.above
         )
 
-    def is_area(self, rows: Sequence[GridRow]) -> bool:
-        """Whether a table without a header is the upper part of a form."""
+    def fields(self, rows: Sequence[GridRow]) -> set[str]:
+        """What the labels of a table without a header are for; nothing if it is no part of a form."""
         labels = (self._labels.of(cell.text) for row in rows for cell in row.filled)
         found = {label.field for label in labels if label}
-        return not found.isdisjoint(OWNERS[:3]) or len(found.intersection(FORM_FIELDS)) > 1
+        is_area = not found.isdisjoint(OWNERS[:3]) or len(found.intersection(FORM_FIELDS)) > 1
+        return found if is_area else set()
 
     def read(self, row: GridRow) -> None:
         """Takes the labels and values of a row; what is neither stays in the ledger."""
@@ -154,6 +167,8 @@ class AreaReader:
     def _close(self, row: GridRow, opened: Sequence[_Open]) -> None:
         """Notes where blank values would stand, and which labels wait for a value below them."""
         heads = []
+        tight = len(opened) >= _HEADS_OF_A_TABLE and not any(each.used for each in opened)
+        below = any(each.waits for each in opened[1:])
         own = {id(each.cell) for each in opened}
         for each in opened:
             if each.used:
@@ -163,7 +178,10 @@ class AreaReader:
             fact = Fact(each.label, "", blank.address)
             self._form.put(fact, self._money, 1)
             each.beside_blank = not (beside is None or id(beside) in own)
-            if not each.beside_blank or each.label.field == "goal" or each.label.other_period:
+            if tight and each is opened[-1]:
+                each.beside_blank = False
+            tight = tight and not each.beside_blank
+            if below or not each.beside_blank or each.waits:
                 heads.append(each)
         if heads:
             kept = (
@@ -214,6 +232,30 @@ class AreaReader:
             self._ledger.claim(cell)
 
     def _pairs(self, item: Cell | Line) -> bool:
+        """Takes a text of labels and values, among which the year and other captions may stand."""
+        parts = self._parts(item)
+        for part in parts:
+            if not self._take_pairs(part):
+                self._captions.read(part)
+        found = bool(parts) or self._take_pairs(item)
+        if found:
+            self._ledger.claim(item)
+        return found
+
+    def _parts(self, item: Cell | Line) -> list[Line]:
+        """The parts of a text that stand apart, if each can be read alone; else none."""
+        for apart in _APART:
+            found = apart.finditer(item.text)
+            parts = [Line(part[0], shifted(item.address, part.start())) for part in found]
+            if len(parts) > 1 and all(map(self._reads_part, parts)):
+                return parts
+        return []
+
+    def _reads_part(self, part: Line) -> bool:
+        """Whether a part of a text can be read alone."""
+        return self._captions.may_read(part.text) or any(self._labels.pairs(part.text))
+
+    def _take_pairs(self, item: Cell | Line) -> bool:
         found = list(self._labels.pairs(item.text))
         for label, text, at in found:
             form = self._form = self._form_of(label)
@@ -222,8 +264,6 @@ class AreaReader:
                 form.unit = self._money.unit(f"{label.text}：{text}") or form.unit
             unit = form.unit or self._captions.unit
             form.put(Fact(label, text, shifted(item.address, at)), self._money, unit)
-        if found:
-            self._ledger.claim(item)
         return bool(found)
 
 

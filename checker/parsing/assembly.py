@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from checker.model import Document, SkippedTable
@@ -35,7 +35,7 @@ class Assembly:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         words = self._words = wordbook(vocabulary)
-        self._captions = Captions(words.captions, words.money)
+        self._captions = Captions(words.captions, words.project_names, words.money)
         self._ledger = Ledger()
         self._walk = Walk(words.targets)
         self._overview = Overview(vocabulary)
@@ -61,6 +61,7 @@ class Assembly:
         """Adds a sheet; the columns of a table hold for those after it in the same sheet."""
         self._columns = None
         self._desk.close()
+        self._captions.begin_sheet(sheet.name)
         for block in blocks_of(sheet, self._words.loose):
             if isinstance(block, Line):
                 self._read_line(block)
@@ -94,6 +95,9 @@ class Assembly:
     def _read_line(self, line: Line) -> None:
         self._overview.saw_line(line.text)
         self._ledger.enter(line)
+        above = self._words.captions.is_footer(line.text) and not self._desk.in_rows
+        if above and self._area.read_line(line):
+            return
         if self._captions.read(line):
             self._notes.begin(line.text)
             if self._ledger.holds(line):
@@ -114,13 +118,17 @@ class Assembly:
         if not headers:
             columns = self._continued(rows)
             if columns is None:
-                if self._area.is_area(rows):
+                fields = self._area.fields(rows)
+                if self._desk.lacks(fields):
+                    self._read_parts([rows])
+                elif fields:
                     self._upper_parts.append(rows)
                 elif not self._read_captions(rows):
                     self._skip(rows)
                 return
         self._overview.saw_target_table()
-        self._read_upper_parts()
+        self._read_parts(self._upper_parts)
+        self._upper_parts.clear()
         if columns:
             for line in self._prose:
                 self._ledger.enter(line)
@@ -150,17 +158,16 @@ class Assembly:
         """The columns of the table that a table without header continues, if it does."""
         columns = self._columns
         if columns is None or (
-            columns.is_form and (self._desk.is_closed or self._area.is_area(rows))
+            columns.is_form and (self._desk.is_closed or self._area.fields(rows))
         ):
             return None
         return self._continuation.columns(rows, columns)
 
-    def _read_upper_parts(self) -> None:
-        """Reads the tables of labels that stand directly above the targets of their form."""
-        for rows in self._upper_parts:
+    def _read_parts(self, parts: Iterable[Sequence[GridRow]]) -> None:
+        """Reads tables of labels, which stand directly above the targets of their form or below."""
+        for rows in parts:
             self._enter(rows)
             self._tables.read(rows, {}, None)
-        self._upper_parts.clear()
 
     def _enter(self, rows: Sequence[GridRow]) -> None:
         for row in rows:

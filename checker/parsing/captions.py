@@ -12,6 +12,8 @@ from datetime import date
 from checker.model import Address
 from checker.parsing.amounts import Money
 from checker.parsing.captionwords import CaptionWords
+from checker.parsing.projectnames import ProjectNames
+from checker.parsing.words import bare
 from checker.readers.sheets import Cell, Line
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
@@ -31,14 +33,24 @@ class Fact:
 class Captions:
     """Collects the document's own facts; the first of each kind counts."""
 
-    def __init__(self, words: CaptionWords, money: Money) -> None:
+    def __init__(self, words: CaptionWords, names: ProjectNames, money: Money) -> None:
         self._words = words
+        self._names = names
         self._money = money
         self._titles: list[tuple[bool, int, Fact]] = []
         self._title_texts: set[str] = set()
         self._labelled: dict[str, Fact] = {}
         self.unit = 1
         """Yuan that one stands for in the tables that follow, as the last caption said."""
+        self.project: Fact | None = None
+        """The project that the last title or name in brackets is for."""
+        self.tab: str | None = None
+        """The project that the sheet at hand is named after."""
+
+    def begin_sheet(self, tab: str | None) -> None:
+        """Notes that what follows stands on another sheet, with its name where sheets have one."""
+        self.project = None
+        self.tab = self._names.on_tab(tab) if tab else None
 
     def read(self, item: Line | Cell) -> bool:
         """Learns from a text; False where nothing in it was recognised, so that it is listed."""
@@ -46,7 +58,12 @@ class Captions:
         self.unit = self._money.unit(text) or self.unit
         if self.read_labels(item) or self._words.is_footer(text):
             return True
-        if self._words.is_page_number(text):
+        if self._words.is_page_number(text) or self._words.is_attachment(text):
+            return True
+        named = self._names.in_marks(text)
+        if named:
+            self._title_texts.add(text)
+            self.project = Fact(named, shifted(item.address, 1))
             return True
         if self._words.is_year(text):
             return self._learn({"year": Fact(text, item.address)})
@@ -57,6 +74,10 @@ class Captions:
         rank = heading or _NO_HEADING
         self._titles.append((not marked, rank, Fact(text, item.address)))
         self._title_texts.add(self._words.once(text))
+        if marked:
+            name = self._names.in_title(text)
+            at = max(text.find(name), 0) if name else 0
+            self.project = Fact(name, shifted(item.address, at)) if name else None
         # Lower headings of a plain text may hold anything; what they say is not passed over.
         known = marked or heading == 1 or not self._words.once(text)
         return known or item.address.char is None
@@ -71,6 +92,10 @@ class Captions:
             return False
         self.unit = self._money.unit(item.text) or self.unit
         return self._learn(facts)
+
+    def may_read(self, text: str) -> bool:
+        """Whether a text is a year, or a label with its value."""
+        return self._words.is_year(text) or any(self._words.labels(text))
 
     @property
     def distinct_titles(self) -> int:
@@ -119,7 +144,7 @@ class Captions:
             return True
         match kind:
             case "money":
-                return self._money.unit(fact.text) is not None
+                return ":" not in bare(fact.text) and self._money.unit(fact.text) is not None
             case "year" if not _YEAR.search(fact.text):
                 return False
             case "issued" if not iso_date(fact.text):

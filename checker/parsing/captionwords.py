@@ -32,7 +32,11 @@ class CaptionWords:
             bare(word): kind for kind, words in vocabulary.labels.items() for word in words
         }
         self._label = re.compile(rf"(?:^|(?<=\s))({spaced(self._kinds)})\s*[:：]")
-        self._footer = re.compile(rf"(?:{spaced(marks['footers'])})\d*\s*[:：]")
+        signed = spaced(marks["signatures"])
+        signed = rf"(?:[(（](?:{signed})[)）]|{signed})?"
+        self._footer = re.compile(rf"(?:{spaced(marks['footers'])})\d*{signed}\s*[:：]")
+        number = r"[\d一二三四五六七八九十]*(?:[-－—.]\d+)*"
+        self._attachment = re.compile(rf"(?:{spaced(marks['attachments'])})\s*{number}\s*[:：]?")
         self._footers = bare_all(marks["footers"])
         self._notes = re.compile(rf"(?:{spaced(marks['notes'])})\s*(?:[:：]|$|\d)")
         self._continued = re.compile(rf"[(（]?(?:{spaced(marks['continued'])})[)）]?")
@@ -56,6 +60,10 @@ class CaptionWords:
         """Whether a text is a year and no more, as stands below titles: （2020年度）."""
         return _YEAR_ALONE.fullmatch(text) is not None
 
+    def is_attachment(self, text: str) -> bool:
+        """Whether a text only counts attachments, as above titles: 附件2."""
+        return self._attachment.fullmatch(text) is not None
+
     def is_page_number(self, text: str) -> bool:
         """Whether a text counts the page and says no more: 第 2 页, - 2 -."""
         return _PAGE.fullmatch(text) is not None
@@ -78,7 +86,8 @@ class CaptionWords:
 
     def may_head(self, text: str) -> bool:
         """Whether a text can stand above a table: a title, a year, a label with its value."""
-        return self.is_title(text) or self.is_year(text) or self._label.match(text) is not None
+        alone = self.is_title(text) or self.is_year(text) or self.is_attachment(text)
+        return alone or self._label.match(text) is not None
 
     def may_head_row(self, cells: Sequence[Cell]) -> bool:
         """Whether a row of a table can be a part of the heading of what follows."""

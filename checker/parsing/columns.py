@@ -35,9 +35,9 @@ class Columns:
     """Columns of a target table, counted from 1, and what each holds.
 
     `units` has, for amounts whose heading says so, how many yuan one stands for. `width` is the
-    last column that the header reaches. `heads` has the lowest heading of each column; `details` are
-    those that are known but no field, with theirs; `sides` those where only the names of groups of rows stand, and `side_period`
-    is the period that such a name gives to all rows.
+    last column that the header reaches. `heads` has the lowest heading of each column; `details`
+    are those that are known but no field, with theirs; `sides` those where only the names of groups
+    of rows stand, and `side_period` is the period that such a name gives to all rows.
     """
 
     meanings: Mapping[int, tuple[str, Block]]

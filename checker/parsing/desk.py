@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from checker.parsing.captions import Captions, Fact
 from checker.parsing.columns import Columns
 from checker.parsing.forms import Form, code_and_name
@@ -28,6 +30,16 @@ class Desk:
     def is_closed(self) -> bool:
         """Whether a new title stands after the form's header: what follows is another form."""
         return self._titles != self._captions.distinct_titles
+
+    @property
+    def in_rows(self) -> bool:
+        """Whether the form at hand has its rows, and nothing ended it yet."""
+        return self._form is not None and self._form.began and not self.is_closed
+
+    def lacks(self, fields: Set[str]) -> bool:
+        """Whether labels that name no owner tell what the form above them has not told yet."""
+        told = {*OWNERS, *(self._form.facts if self._form else ())}
+        return bool(fields) and self.in_rows and told.isdisjoint(fields)
 
     def close(self) -> None:
         """Ends the form at the end of its sheet."""
@@ -67,13 +79,25 @@ class Desk:
         if form.agency.name is None and department:
             form.agency.name = department.text
             form.agency.cells["name"] = department.address
-        if "project" not in form.facts and (
-            set(_AGENCY) & set(form.facts) or self._captions.is_whole_department
-        ):
-            form.project.name = form.agency.name
-            if "name" in form.agency.cells:
-                form.project.cells["name"] = form.agency.cells["name"]
+        if "project" not in form.facts:
+            self._name_project(form)
         form.agency = self._walk.enter(form.agency, form.project)
+
+    def _name_project(self, form: Form) -> None:
+        """Names a project that no label names: by its title, its sheet, or as a whole department.
+
+        A name that the form's own rows give later becomes a detail.
+        """
+        project, title, tab = form.project, self._captions.project, self._captions.tab
+        whole = self._captions.is_whole_department
+        if title and not whole:
+            project.name, project.cells["name"] = title.text, title.address
+        elif tab and not whole:
+            project.name = tab
+        elif whole or set(_AGENCY) & set(form.facts):
+            project.name = form.agency.name
+            if "name" in form.agency.cells:
+                project.cells["name"] = form.agency.cells["name"]
 
     def put_away(self) -> None:
         """Ends the form: without rows it is a project if it names one, else it is listed."""

@@ -172,7 +172,8 @@ class HeaderReader:
     def _periods_above(self, rows: Sequence[GridRow]) -> dict[int, str | None]:
         """Where, in a row shortly above, the columns of periods begin (中期目标 | 年度目标)."""
         for row in reversed(rows):
-            heads = {column_of(cell): self._heads.of(cell.text) for cell in row.filled}
+            begun = (cell for cell in row.filled if row.at(column_of(cell) - 1).text != cell.text)
+            heads = {column_of(cell): self._heads.of(cell.text) for cell in begun}
             marked = {
                 column: head.period
                 for column, head in heads.items()

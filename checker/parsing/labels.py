@@ -36,6 +36,14 @@ class Label:
     other_period: bool = False
 
 
+_AROUND = re.compile(
+    r"([(（【\[]?\s*(?:[(（]?[\d一二三四五六七八九十]{1,3}[)）、.．]\s*)?)(.*?)([)）】\]]?)",
+    re.DOTALL,
+)
+"""What may stand before and behind a caption: its number, brackets."""
+
+_OPENING = frozenset("(（【[")
+
 _STRANGER = re.compile(r"[\s;；]+([^\s:：;；]{2,12})\s*[:：]")
 """A label that is none of ours, behind another's value: 项目名称：甲  金额单位：万元."""
 
@@ -67,8 +75,31 @@ class Labels:
             return Label("detail", text)
         return self._label(head, text)
 
+    @cached_property
+    def _apart(self) -> re.Pattern[str]:
+        """The project's label that stands apart from its value without a colon."""
+        every = self._vocabulary.headers["project"]
+        words = [word for word in every if bare(word) not in self._only_columns]
+        return re.compile(rf"({spaced(words)})\s+(?=\w)(\S+)")
+
     def pairs(self, text: str) -> Iterator[tuple[Label, str, int]]:
-        """The labels with values behind a colon that a text consists of, each with its place."""
+        """The labels with values behind them that a text consists of, each with its place.
+
+        A number may stand before them, and brackets around them.
+        """
+        around = _AROUND.fullmatch(text)
+        if around and around[1] and (around[1][0] in _OPENING) == bool(around[3]):
+            core, start = around[2], around.end(1)
+        else:
+            core, start = text, 0
+        apart = self._apart.fullmatch(core)
+        label = self.of(apart[1]) if apart else None
+        if apart and label:
+            yield label, apart[2], start + apart.start(2)
+        for each, value, at in self._coloned(core):
+            yield each, value, start + at
+
+    def _coloned(self, text: str) -> Iterator[tuple[Label, str, int]]:
         found = list(self._pair.finditer(text))
         if not found or found[0].start() > 0:
             return

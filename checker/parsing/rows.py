@@ -125,13 +125,17 @@ class Walk:
         if self._project:
             self._project.absorb_goal(row)
 
-    def _make_agency_of_bare(self) -> list[Detail]:
+    def _make_agency_of_bare(self, row: RowView) -> list[Detail]:
         """Lets what looked like a project be the agency of the one that follows, if it has nothing.
 
+        Where the column is the projects' alone, it must lack the money too that others have.
         Gives its details, which are the next project's then.
         """
-        bare, agency = self._project, self._agency
-        if bare is None or agency is None or not bare.is_bare:
+        bare, agency, columns = self._project, self._agency, row.columns
+        may_be = columns.project_field == "owner" or (columns.wants_agency and row.amounts())
+        if bare is None or agency is None or not may_be or not bare.is_bare:
+            return []
+        if bare.funds and columns.project_field != "owner":
             return []
         agency.projects.remove(bare)
         if not agency.projects and not (agency.name or agency.code):
@@ -141,7 +145,7 @@ class Walk:
         return bare.details
 
     def _start_project(self, row: RowView) -> None:
-        details = self._make_agency_of_bare() if row.columns.project_field == "owner" else []
+        details = self._make_agency_of_bare(row)
         if self._agency is None:
             self._agency = AgencyDraft()
             self._agencies.append(self._agency)

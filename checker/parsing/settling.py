@@ -41,7 +41,8 @@ class Settling:
         if periods_above and _repeats(fields, blocks, firsts):
             for column, field in fields.items():
                 if field in INDICATOR_FIELDS:
-                    blocks[column] = _period_at(column, periods_above) or blocks[column]
+                    period = _period_of(column, fields, periods_above)
+                    blocks[column] = period or blocks[column]
         self.details: set[int] = set()
         self.meanings = self._meanings(fields, blocks)
         self._describe_the_form()
@@ -56,7 +57,9 @@ class Settling:
         """
         levels = (column for column, head in self._heads.items() if set(head.fields) & set(LEVELS))
         first = min(levels, default=None)
-        if first is not None and any(self._is_value(column) for column in self._heads if column < first):
+        if first is not None and any(
+            self._is_value(column) for column in self._heads if column < first
+        ):
             return None
         return first
 
@@ -70,7 +73,8 @@ class Settling:
         return frozenset(
             column
             for column, head in self._heads.items()
-            if column < first and (head.group or head.period or "name" in head.fields)
+            if column < first
+            and (head.group or head.period or "name" in head.fields)
             and not {"goal", *FUNDS}.intersection(head.fields)
         )
 
@@ -197,7 +201,13 @@ def _repeats(
     return len(distinct) > len({place[:2] for place in distinct})
 
 
-def _period_at(column: int, periods: Mapping[int, str | None]) -> str | None:
+def _period_of(
+    column: int, fields: Mapping[int, str], periods: Mapping[int, str | None]
+) -> str | None:
+    """The period that a column is of: by order where each has its own, else by place."""
+    alike = [each for each, field in fields.items() if field == fields[column]]
+    if len(alike) == len(periods):
+        return periods[sorted(periods)[alike.index(column)]]
     begun = [start for start in periods if start <= column]
     return periods[max(begun)] if begun else None
 

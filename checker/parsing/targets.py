@@ -96,8 +96,20 @@ class TargetReader:
                 row.claim("name", block)
                 row.claim("value", block)
                 return False
-            return bare(name) not in self._nothing
+            if bare(name) in self._nothing:
+                self._strike_nothing(row, block)
+                return False
+            return True
+        if bare(value) in self._nothing and not row.carried("name", block):
+            self._strike_nothing(row, block)
+            return False
         return bool(name or value)
+
+    def _strike_nothing(self, row: RowView, block: Block) -> None:
+        """Strikes out what only says that a row of the form is not used."""
+        for field in ("name", "value", "description", "remark"):
+            if bare(row.text(field, block)) in self._nothing:
+                row.claim(field, block)
 
     def _is_template(self, name: str) -> bool:
         """Whether a name is that of a slot of the form: 指标1：, ……, or the two together."""

@@ -12,6 +12,7 @@ from checker.parsing.heads import Heads
 from checker.parsing.labels import Labels
 from checker.parsing.levelwords import LevelWords
 from checker.parsing.loose import LooseWords
+from checker.parsing.projectnames import ProjectNames
 from checker.parsing.targets import TargetReader
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ class Wordbook:
         self.heads = Heads(vocabulary)
         self.labels = Labels(vocabulary, self.heads)
         self.captions = CaptionWords(vocabulary)
+        self.project_names = ProjectNames(vocabulary)
         self.levels = LevelWords(vocabulary)
         self.headers = HeaderReader(self.heads, self.money)
         self.targets = TargetReader(vocabulary)

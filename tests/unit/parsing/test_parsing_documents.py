@@ -86,7 +86,7 @@ def test_a_new_title_begins_another_form(vocabulary):
         vocabulary,
         sheet("甲项目绩效目标表", HEADER + FIRST, "乙项目绩效目标表", HEADER + SECOND),
     )
-    assert names(document) == [(None, 1), (None, 1)]
+    assert names(document) == [("甲项目", 1), ("乙项目", 1)]
 
 
 def test_labels_before_the_table(vocabulary):

@@ -68,7 +68,10 @@ def test_sign_number_and_unit_in_columns_of_their_own(vocabulary):
     assert [each.weight for each in indicators_of(document)][:2] == ["10", "10"]
     assert unplaced_of(document) == []
     (project,) = projects_of(document)
-    assert [(each.label, each.text) for each in project.details] == [("指标性质", "≥"), ("计量单位", "%")]
+    assert [(each.label, each.text) for each in project.details] == [
+        ("指标性质", "≥"),
+        ("计量单位", "%"),
+    ]
 
 
 @pytest.mark.parametrize(
