@@ -15,6 +15,9 @@ from checker.parsing.ledger import Ledger
 from checker.parsing.wordbook import Wordbook
 from checker.readers.sheets import Cell, Line
 
+_LONGEST = 200
+"""Rows of a table that are looked at for labels of a form; no part of one has more."""
+
 _HEADS_OF_A_TABLE = 3
 """Labels side by side from which on a row of them heads a small table, blanks behind it or not."""
 
@@ -90,8 +93,8 @@ class AreaReader:
         )
 
     def fields(self, rows: Sequence[GridRow]) -> set[str]:
-        """What the labels of a table without a header are for; nothing if it is no part of a form."""
-        labels = (self._labels.of(cell.text) for row in rows for cell in row.filled)
+        """What the labels of a table without a header are for, if it is a part of a form at all."""
+        labels = (self._labels.of(cell.text) for row in rows[:_LONGEST] for cell in row.filled)
         found = {label.field for label in labels if label}
         is_area = not found.isdisjoint(OWNERS[:3]) or len(found.intersection(FORM_FIELDS)) > 1
         return found if is_area else set()

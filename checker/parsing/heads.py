@@ -19,6 +19,7 @@ _NUMBERING = re.compile(
 )
 _ONE_YEAR = re.compile(r"((?:19|20)\d\d)(?:年|(?!\d))")
 _JOINTS = re.compile(r"[、/,，()&]|以及|及|和|与")
+_OWNERS = 2
 _LONGEST_WORD = 40
 _MOST_KEPT = 20_000
 
@@ -96,12 +97,12 @@ class Heads:
 
     def _read_owners(self, whole: str) -> Head | None:
         """What heads agencies and their projects in one column: 单位名称、项目名称."""
-        if whole in self._fields:
-            return None
         parts = [part for part in _JOINTS.split(whole) if part and part != "名称"]
+        if len(parts) != _OWNERS or whole in self._fields:
+            return None
         kinds = [set(self._fields.get(part, ())) & {"agency", "project"} for part in parts]
-        both = len(parts) == 2 and set().union(*kinds) == {"agency", "project"}
-        return Head(fields=("owner",)) if both and all(kinds) else None
+        both = all(kinds) and set().union(*kinds) == {"agency", "project"}
+        return Head(fields=("owner",)) if both else None
 
     def _read(self, whole: str) -> Head:
         core = _BRACKETS.sub("", whole)
