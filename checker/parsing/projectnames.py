@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from checker.parsing.words import bare, bare_all
+from checker.parsing.words import bare, bare_all, spaced
 
 if TYPE_CHECKING:
     from checker.vocabulary import Vocabulary
 
 _IN_MARKS = re.compile(r"[【《\[]([^【】《》\[\]]{2,40})[】》\]]")
 _BEFORE = re.compile(
-    r"^(?:[\d一二三四五六七八九十]{1,3}[、.．\-—_)）]+|\d{1,3}(?=[^\d年])|\(?(?:19|20)\d\d\)?(?:年度?)?)+"
+    r"^(?:[\d一二三四五六七八九十]{1,3}[、.．\-—_)）]+|\(?(?:19|20)\d\d\)?(?:年度?)?)+"
 )
 _YEAR = r"(?:19|20)\d\d"
 _YEAR_BEHIND = re.compile(rf"\(?{_YEAR}(?:年度?)?\)?$")
@@ -27,6 +27,7 @@ class ProjectNames:
     def __init__(self, vocabulary: Vocabulary) -> None:
         marks = vocabulary.marks
         self._title = re.compile("|".join(map(re.escape, marks["title"])))
+        self._behind = re.compile(rf"(?:{spaced(marks['behind_names'])})+$")
         self._generic = sorted(bare_all(marks["generic_names"]), key=len, reverse=True)
         self._agencies = tuple(bare_all(marks["agency_endings"]))
         self._projects = tuple(bare_all(marks["project_endings"]))
@@ -50,8 +51,8 @@ class ProjectNames:
 
     def _core(self, text: str) -> str:
         """A text without year and number before it, and without 支出 after the project's name."""
-        core = _YEAR_BEHIND.sub("", _BEFORE.sub("", bare(text)))
-        return core.removesuffix("支出").removesuffix("预算") if len(core) > 2 else core
+        core = _BEFORE.sub("", bare(text))
+        return _YEAR_BEHIND.sub("", self._behind.sub("", core))
 
     def _is_generic(self, name: str) -> bool:
         """Whether a name has only words that all titles have, or is an agency's with such words."""

@@ -266,6 +266,94 @@ def summary_md():
     return f"# {SUMMARY_TITLE}\n\n{pipes([SUMMARY_HEAD, *rows])}"
 
 
+# Layouts of their own
+
+AGENCIES_ABOVE = """\
+单位名称、项目名称,预算金额（万元）,一级指标,二级指标,三级指标,符号,预期目标,计量单位
+市林业局,120,,,,,,
+退化林修复,80,产出指标,数量指标,修复面积,≥,1.2,万亩
+,,,质量指标,苗木成活率,≥,85,%
+,,效益指标,生态效益指标,森林覆盖率,≥,,%
+森林防火,40,产出指标,数量指标,防火演练,＝,3,次
+,,,成本指标,/,,/,
+市水文站,50,,,,,,
+雨量站维护,50,产出指标,数量指标,维护站点,,46,个
+合计,170,,,,,,
+"""
+
+AGENCIES_ABOVE_SAID = [
+    {
+        "name": "退化林修复",
+        "agency": "市林业局",
+        "total": 800000.0,
+        "indicators": [
+            ["产出指标", "数量指标", "修复面积", "≥1.2万亩"],
+            ["产出指标", "质量指标", "苗木成活率", "≥85%"],
+            ["效益指标", "生态效益指标", "森林覆盖率", None],
+        ],
+    },
+    {
+        "name": "森林防火",
+        "agency": "市林业局",
+        "total": 400000.0,
+        "indicators": [["产出指标", "数量指标", "防火演练", "＝3次"]],
+    },
+    {
+        "name": "雨量站维护",
+        "agency": "市水文站",
+        "total": 500000.0,
+        "indicators": [["产出指标", "数量指标", "维护站点", "46个"]],
+    },
+]
+
+CAPTIONED = (
+    (
+        ("附件2", "2024年古籍修复项目绩效目标表", "填报单位：市图书馆　　2024年度　　单位：万元"),
+        "古籍修复项目",
+        ("产出指标", "数量指标", "修复古籍", "600册"),
+        "36.5",
+    ),
+    (
+        ("项目支出绩效目标申报表", "【考古勘探】", "2024年度 填报单位：市文物局 单位：万元"),
+        "考古勘探",
+        ("产出指标", "数量指标", "勘探面积", "≥20万平方米"),
+        "80",
+    ),
+    (
+        ("项目支出绩效目标申报表（三）", "（项目名称：非遗展演）", "主管部门：市文旅局"),
+        "非遗展演",
+        ("效益指标", "社会效益指标", "观众人次", "≥3万人次"),
+        "12",
+    ),
+)
+"""Captions above a form, the project that they name, its target, and the money below it."""
+
+
+def captioned_html():
+    body = []
+    for captions, _, target, total in CAPTIONED:
+        body += [f"<p>{caption}</p>\n" for caption in captions]
+        rows = html_row(("一级指标", "二级指标", "三级指标", "年度目标")) + html_row(target)
+        foot = html_row(("评价人员签字：", "", "", ""))
+        body.append(f"<table>\n{rows}{foot}</table>\n")
+        money = html_row(("资金总额", total)) + html_row(("其中：财政拨款", total))
+        body.append(f"<table>\n{money}</table>\n")
+    return html_page("".join(body), "utf-8")
+
+
+def captioned_expected():
+    agencies = ("市图书馆", "市文物局", "市文旅局")
+    return [
+        {
+            "name": name,
+            "agency": agency,
+            "total": float(total) * 10_000,
+            "indicators": [list(target)],
+        }
+        for (_, name, target, total), agency in zip(CAPTIONED, agencies, strict=True)
+    ]
+
+
 # loose text
 
 
@@ -423,6 +511,13 @@ CASES = {
     "html/seed-pages": (seed_html, "html", "utf-8", seed_expected),
     "html/form-in-a-layout-table": (form_html, "html", "gb18030", form_expected),
     "html/provincial-summary": (summary_html, "xls", "utf-8", summary_expected),
+    "html/named-by-captions": (captioned_html, "html", "utf-8", captioned_expected),
+    "csv/agencies-above-projects": (
+        lambda: AGENCIES_ABOVE,
+        "csv",
+        "gb18030",
+        lambda: AGENCIES_ABOVE_SAID,
+    ),
     "csv/seed-pages": (seed_csv, "csv", "utf-8-sig", seed_expected),
     "csv/application-form": (lambda: csv_text(form_grid()), "csv", "gb18030", form_expected),
     "csv/provincial-summary": (summary_csv, "csv", "gb18030", summary_expected),

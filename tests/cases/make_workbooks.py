@@ -232,6 +232,40 @@ def write_form(page: Worksheet, form: tuple[str, str, float, float, str, list[Ta
     put(page, len(rows) + 1, 4, "联系电话：0000-1234567")
 
 
+TABS = {
+    "1.智慧灌区": ("≥", 3, "处", "≥3处"),
+    "02-水库除险": ("=", 5, "座", "=5座"),
+    "河长制": ("≥", 90, "%", "≥90%"),
+}
+
+
+def named_tabs() -> tuple[Workbook, list[dict]]:
+    """Forms that only their tabs name, with four levels; no word of it stands in a sheet."""
+    book, projects = Workbook(), []
+    book.remove(book.active)
+    for tab, (sign, number, unit, shown) in TABS.items():
+        page = book.create_sheet(tab)
+        head = "一级指标 二级指标 三级指标 四级指标 计算符号 半年(程)指标值 全年(程)指标值 计量单位"
+        rows = [
+            ["附件3"],
+            ["项目支出绩效目标表"],
+            head.split(),
+            ["产出指标", "数量指标", "建设", "建成数量", sign, 1, number, unit],
+            [None, "时效指标", "完工时间", None, "定性", None, "年底前", "—"],
+            ["小计"],
+        ]
+        for at, row in enumerate(rows, 1):
+            for column, value in enumerate(row, 1):
+                put(page, at, column, value)
+        said = [
+            ["产出指标", "数量指标", "建成数量", shown],
+            ["产出指标", "时效指标", "完工时间", "年底前"],
+        ]
+        name = tab.lstrip("0123456789.-")
+        projects.append({"name": name, "total": None, "indicators": said})
+    return book, projects
+
+
 Signed = tuple[str, str, str, str, Value | Shown, str, str]
 """Levels, name, sign, number, unit, and the value that they make."""
 
@@ -355,6 +389,7 @@ MAKERS: dict[str, Callable[[], tuple[Workbook, list[dict]]]] = {
     "seed-pages": seed_pages,
     "form-per-sheet": form_per_sheet,
     "provincial-summary": provincial_summary,
+    "named-tabs": named_tabs,
 }
 
 
