@@ -35,6 +35,9 @@ class Config:
     ignore: tuple[str, ...] = ()
     fail_on: str | None = None
     limits: Mapping[str, float] = field(default_factory=dict)
+    waivers: Path | None = None
+    baseline: Path | None = None
+    thresholds: Mapping[str, int] = field(default_factory=dict)
     source: SourceFile | None = None
 
 
@@ -76,8 +79,15 @@ def load(path: Path | None) -> Config:
         ignore=tuple(data.get("ignore", ())),
         fail_on=data.get("fail-on"),
         limits=data.get("limits", {}),
+        waivers=_beside(home, data.get("waivers")),
+        baseline=_beside(home, data.get("baseline")),
+        thresholds=data.get("thresholds", {}),
         source=source,
     )
+
+
+def _beside(home: Path, name: str | None) -> Path | None:
+    return None if name is None else home / name
 
 
 def _has_section(path: Path) -> bool:

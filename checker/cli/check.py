@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import click
@@ -9,14 +12,16 @@ import click
 from checker import reporters, run
 from checker.cli import exits, outputs, streams
 from checker.cli.bilingual import Command, Option
+from checker.cli.gate_options import narrowed, nothing_changed, with_gate
 from checker.cli.inputs import inputs, paths_argument, stdin_name_option
 from checker.cli.lang import lang_option
 from checker.cli.rule_options import with_choice, with_limits, with_settings
 from checker.cli.speech import Speech
-from checker.findings import Report, Severity
+from checker.errors import UsageError
+from checker.findings import Report
 from checker.language import Bilingual
-from checker.reporters import FORMATS, text
-from checker.run import Settings
+from checker.reporters import FORMATS, counts, text
+from checker.run import Settings, Setup
 
 TEXT = "text"
 
@@ -43,7 +48,28 @@ _EXAMPLES = (
         "jixiao check 报送/ --fail-on warning",
         Bilingual("有警告也算不通过", "warnings fail the check too"),
     ),
+    (
+        "jixiao check 报送/ --baseline jixiao-baseline.json",
+        Bilingual("只有新问题算不通过", "only new findings fail the check"),
+    ),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What standard output shows. Raises UsageError where its options exclude one another."""
+
+    format_: str
+    quiet: bool
+    statistics: bool
+    color: str
+
+    def __post_init__(self) -> None:
+        if self.statistics and self.format_ != TEXT:
+            raise UsageError(
+                "--statistics 只用于 text 格式；json 里总有 statistics 一项",
+                "--statistics is for the format text; json always has the key statistics",
+            )
 
 
 @click.command(cls=Command, about=_ABOUT, examples=_EXAMPLES)
@@ -78,19 +104,31 @@ _EXAMPLES = (
         f"write the usual reports ({_USUAL}) into a folder, made where there is none",
     ),
 )
-@click.option(
-    "--fail-on",
-    type=click.Choice([*(str(each) for each in Severity), exits.NEVER]),
-    cls=Option,
-    about=Bilingual(
-        "问题到哪一级算不通过（退出码 1），默认 error",
-        "severity from which the check fails (exit 1); error by default",
-    ),
-)
 @with_choice
 @with_settings
+@with_gate
 @with_limits
 @stdin_name_option
+@click.option(
+    "--max-findings",
+    "most",
+    type=click.IntRange(min=0),
+    metavar="N",
+    cls=Option,
+    about=Bilingual(
+        "给人看的报告最多列出 N 个问题，退出码不变",
+        "list at most N findings in reports for people; the exit code is the same",
+    ),
+)
+@click.option(
+    "--statistics",
+    is_flag=True,
+    cls=Option,
+    about=Bilingual(
+        "屏幕上只显示各规则、各单位的问题数",
+        "show only how many findings each rule and each agency has",
+    ),
+)
 @click.option(
     "--quiet", "-q", is_flag=True, cls=Option, about=Bilingual("只显示汇总一行", "summary only")
 )
@@ -112,34 +150,44 @@ def command(
     stdin_name: str,
     files: tuple[str, ...],
     folder: str | None,
-    fail_on: str | None,
-    format_: str,
-    **look: Any,
+    threshold: Callable[[Setup], exits.Threshold],
+    revision: str | None,
+    most: int | None,
+    **options: Any,
 ) -> exits.Exit:
     """Checks, writes the reports asked for, and gives the exit code."""
+    look = Look(**options)
     targets = [outputs.target(each) for each in files]
     setup = run.prepare(settings)
-    if folder:
-        targets += outputs.in_folder(folder)
+    given, setup = narrowed(inputs(paths, stdin_name), setup, revision, speech.own)
+    in_folder, failed = outputs.in_folder(folder)
+    targets += in_folder
     shown = {
-        FORMATS[name].shows_documents for name in (format_, *(each.format for each in targets))
+        FORMATS[name].shows_documents for name in (look.format_, *(each.format for each in targets))
     }
-    report = run.check(inputs(paths, stdin_name), setup, keep_documents=any(shown))
-    outputs.write(targets, report, speech.results, paths)
-    _show(report, speech, format_=format_, **look)
-    return exits.of(report, fail_on or setup.fail_on or Severity.ERROR)
+    report = run.check(given, setup, keep_documents=any(shown))
+    report = dataclasses.replace(report, most=most)
+    if revision is not None and not report.documents:
+        nothing_changed(revision, speech.own)
+    failed += outputs.write(targets, report, speech.results, paths)
+    _show(report, speech, look)
+    for each in failed:
+        streams.complain(each.message.in_(speech.own))
+    return exits.Exit.USAGE if failed else exits.of(report, threshold(setup))
 
 
-def _show(report: Report, speech: Speech, *, format_: str, quiet: bool, color: str) -> None:
-    if not (format_ == TEXT and not quiet and streams.seen()):
+def _show(report: Report, speech: Speech, look: Look) -> None:
+    as_text = look.format_ == TEXT
+    if not (as_text and not look.quiet and not look.statistics and streams.seen()):
         # Whoever does not see the report on a terminal still learns what was not checked.
         colon = "：" if speech.own == "zh" else ": "
         for each in report.unreadable:
             if each.error:
                 streams.complain(each.path + colon + each.error.in_(speech.own))
-    if quiet and format_ == TEXT:
+    if look.quiet and as_text:
         streams.emit(text.summary(report, speech.results) + "\n")
-        return
-    streams.emit_all(
-        reporters.pieces(format_, report, speech.results, color=streams.use_color(color))
-    )
+    elif look.statistics:
+        streams.emit("".join(counts.render(report, speech.results)))
+    else:
+        color = streams.use_color(look.color)
+        streams.emit_all(reporters.pieces(look.format_, report, speech.results, color=color))

@@ -28,6 +28,10 @@ _COMMANDS = {
             "检查绩效目标表，列出问题", "check performance-target tables and list what is wrong"
         ),
     ),
+    "baseline": Entry(
+        "checker.cli.baseline",
+        Bilingual("记下现有的问题，以后只看新的", "record what there is, to see only new findings"),
+    ),
     "parse": Entry(
         "checker.cli.parse",
         Bilingual("读出表里的单位、项目和指标", "print the agencies, projects and indicators read"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,7 +27,7 @@ def target(wish: str) -> Target:
     """What `-o FILE` or `-o FORMAT:FILE` asks for.
 
     Raises:
-        UsageError: the format is unknown, or the file's folder does not exist.
+        UsageError: the format is unknown.
     """
     head, colon, rest = wish.partition(":")
     # One letter before a colon is a drive of Windows.
@@ -43,19 +43,22 @@ def target(wish: str) -> Target:
             f"从文件名 {wish} 看不出报告格式：请用后缀 {known}，或写作 格式:文件，如 json:{wish}",
             f"the name {wish} does not tell a format: use {known}, or FORMAT:FILE as json:{wish}",
         )
-    if path.is_dir() or not path.name:
-        raise UsageError(f"{wish} 是文件夹，不是文件", f"{wish} is a folder, not a file")
-    if not path.parent.is_dir():
-        raise UsageError(f"文件夹 {path.parent} 不存在", f"there is no folder {path.parent}")
     return Target(format_, path)
 
 
-def in_folder(folder: str) -> tuple[Target, ...]:
-    """The usual set of reports, in a folder that is made where it does not exist."""
-    home = made(folder)
-    return tuple(
-        Target(name, home / f"report{each.suffix}") for name, each in FORMATS.items() if each.usual
-    )
+def in_folder(folder: str | None) -> tuple[tuple[Target, ...], tuple[UsageError, ...]]:
+    """The usual set of reports, in a folder that is made where it does not exist.
+
+    Gives the error instead where it cannot be made, so that other reports are not lost by it.
+    """
+    if folder is None:
+        return (), ()
+    try:
+        home = made(folder)
+    except UsageError as error:
+        return (), (error,)
+    usual = ((name, each.suffix) for name, each in FORMATS.items() if each.usual)
+    return tuple(Target(name, home / f"report{suffix}") for name, suffix in usual), ()
 
 
 def made(folder: str) -> Path:
@@ -70,25 +73,41 @@ def made(folder: str) -> Path:
 
 def write(
     targets: Sequence[Target], report: Report, language: Language, inputs: Sequence[str]
-) -> None:
-    """Writes every report file, each whole or not at all.
+) -> tuple[UsageError, ...]:
+    """Writes every report file that can be written, each whole or not at all.
+
+    Gives the errors of the others: one that cannot be written does not lose the rest.
+    """
+    kept = documents(report, inputs)
+    failed = []
+    for each in targets:
+        try:
+            put(each.path, reporters.pieces(each.format, report, language), kept)
+        except UsageError as error:
+            failed.append(error)
+    return tuple(failed)
+
+
+def documents(report: Report, inputs: Sequence[str]) -> set[Path]:
+    """The files that were checked, which nothing that a run writes may replace."""
+    return {Path(each).resolve() for each in (*inputs, *(each.path for each in report.checked))}
+
+
+def put(path: Path, pieces: Iterable[bytes], kept: Collection[Path] = ()) -> None:
+    """Writes a file whole or not at all.
 
     Raises:
-        UsageError: a file cannot be written, or is one of the documents that were checked.
+        UsageError: it cannot be written, or is one of those to be kept.
     """
-    kept = {Path(each).resolve() for each in (*inputs, *(each.path for each in report.checked))}
-    for each in targets:
-        if each.path.resolve() in kept:
-            raise UsageError(
-                f"{each.path} 是被检查的文件，不能用报告覆盖它",
-                f"{each.path} is a document that was checked; a report must not replace it",
-            )
-    for each in targets:
-        put(each.path, reporters.pieces(each.format, report, language))
-
-
-def put(path: Path, pieces: Iterable[bytes]) -> None:
-    """Writes a file whole or not at all. Raises UsageError."""
+    if path.resolve() in kept:
+        raise UsageError(
+            f"{path} 是被检查的文件，不能用报告覆盖它",
+            f"{path} is a document that was checked; a report must not replace it",
+        )
+    if path.is_dir() or not path.name:
+        raise UsageError(f"{path} 是文件夹，不是文件", f"{path} is a folder, not a file")
+    if not path.parent.is_dir():
+        raise UsageError(f"文件夹 {path.parent} 不存在", f"there is no folder {path.parent}")
     aside = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         if path.exists() and not path.is_file():

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from checker.engine import locate
-from checker.findings import Finding, fingerprint
+from checker.findings import Finding, fingerprint, identity
 from checker.language import Bilingual
 from checker.model import Agency, Document, Indicator, Project
 from checker.rulebook import messages
@@ -102,7 +102,7 @@ class Names:
     def of(self, row: Row) -> tuple[str | None, ...]:
         """Document, agency, project and indicator, each by name."""
         return (
-            _document_name(row.document),
+            identity(row.document).mark(PurePath(row.document.source).name),
             None if row.agency is None else row.agency.code or row.agency.name,
             None if row.project is None else self.projects[id(row.project)],
             None if row.indicator is None else row.indicator.name or "",
@@ -123,10 +123,3 @@ def _marks(projects: Sequence[Project]) -> list[str]:
         seen[mark] += 1
         marks.append(mark if seen[mark] == 1 else f"{mark}#{seen[mark]}")
     return marks
-
-
-def _document_name(document: Document) -> str:
-    own = (document.issuer, document.department, document.year, document.title)
-    if not any(own):
-        return PurePath(document.source).name
-    return "\x1e".join("" if part is None else str(part) for part in own)

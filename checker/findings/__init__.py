@@ -1,5 +1,6 @@
 """What a run comes to: findings, what the rules did, what became of each document."""
 
+from checker.findings.contents import Identity, content_mark, identity
 from checker.findings.finding import (
     Finding,
     RowCell,
@@ -15,6 +16,7 @@ from checker.findings.report import (
     Report,
     RuleResult,
     RuleState,
+    same_tables,
 )
 from checker.findings.statistics import Statistics, Tally
 
@@ -22,6 +24,7 @@ __all__ = [
     "DocumentResult",
     "Finding",
     "Fixed",
+    "Identity",
     "PackResult",
     "Report",
     "RowCell",
@@ -31,6 +34,9 @@ __all__ = [
     "Statistics",
     "Tally",
     "Waiver",
+    "content_mark",
     "fingerprint",
+    "identity",
     "in_order",
+    "same_tables",
 ]

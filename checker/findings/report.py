@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from itertools import islice
 
-from checker.findings.finding import Finding, Severity
+from checker.findings.contents import Identity
+from checker.findings.finding import Finding, Severity, Waiver
 from checker.findings.statistics import Statistics, statistics
 from checker.language import Bilingual
 from checker.model import Document, SkippedTable
@@ -55,6 +57,7 @@ class DocumentResult:
 
     `left_out` are the parts of a checked input that were not: other tables, unreadable pages.
     `document` is what was read, kept only where an output asks for it (`Format.shows_documents`).
+    `identity` is what it says that it is, `content` a mark of what its tables say.
     """
 
     path: str
@@ -65,6 +68,8 @@ class DocumentResult:
     skipped: Bilingual | None = None
     left_out: tuple[SkippedTable, ...] = ()
     document: Document | None = None
+    identity: Identity = field(default_factory=Identity)
+    content: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +97,8 @@ class Report:
     """Everything that a reporter shows. Reporters compute nothing: what they need stands here.
 
     `findings` may be gone through any number of times, and are ordered by document. `same` are
-    groups of inputs that hold the same tables, such as a docx and the pdf made from it.
+    groups of inputs that hold the same tables, such as a docx and the pdf made from it. `most` is
+    how many findings an output for people shows.
     """
 
     version: str
@@ -104,6 +110,7 @@ class Report:
     litter: int = 0
     fixed: tuple[Fixed, ...] = ()
     same: tuple[tuple[str, ...], ...] = ()
+    most: int | None = None
 
     @cached_property
     def statistics(self) -> Statistics:
@@ -114,6 +121,22 @@ class Report:
     def standing(self) -> Iterator[Finding]:
         """The findings that count: those that no waiver covers and no baseline knows."""
         return (each for each in self.findings if each.standing)
+
+    @property
+    def shown(self) -> Iterator[Finding]:
+        """The standing findings that an output for people shows: `most` of them."""
+        return islice(self.standing, self.most)
+
+    @property
+    def unshown(self) -> int:
+        """Standing findings that such an output leaves out."""
+        standing = sum(self.statistics.severities.values())
+        return 0 if self.most is None else max(standing - self.most, 0)
+
+    @property
+    def let_pass(self) -> Iterator[tuple[Finding, Waiver]]:
+        """The findings that a waiver covers, each with it."""
+        return ((each, each.waiver) for each in self.findings if each.waiver)
 
     def count(self, severity: Severity) -> int:
         """Standing findings of one severity."""
@@ -162,3 +185,13 @@ class Report:
     def in_state(self, state: RuleState) -> tuple[RuleResult, ...]:
         """The rules that came out of the run in one way."""
         return tuple(each for each in self.rules if each.state is state)
+
+
+def same_tables(documents: Iterable[DocumentResult]) -> tuple[tuple[str, ...], ...]:
+    """Groups of inputs whose tables say the same, by path."""
+    groups: dict[str, list[str]] = {}
+    for each in documents:
+        if each.content is not None:
+            groups.setdefault(each.content, []).append(each.path)
+    paths = (sorted(set(group)) for group in groups.values())
+    return tuple(sorted(tuple(group) for group in paths if len(group) > 1))

@@ -7,7 +7,16 @@ from collections.abc import Iterator
 from textwrap import indent
 from typing import Any
 
-from checker.findings import DocumentResult, Finding, Report, RuleResult, Severity
+from checker.findings import (
+    DocumentResult,
+    Finding,
+    Fixed,
+    Report,
+    RuleResult,
+    Severity,
+    Tally,
+    Waiver,
+)
 from checker.language import Bilingual, Language
 from checker.model import Address
 from checker.reporters.escape import clean
@@ -22,6 +31,9 @@ def render(report: Report, language: Language, *, color: bool = False) -> Iterat
         "summary": _summary(report),
         "documents": [_document(each, language) for each in report.documents],
         "rules": [_rule(each) for each in report.rules],
+        "statistics": _statistics(report),
+        "fixed": [_fixed(each) for each in report.fixed],
+        "same": [list(group) for group in report.same],
     }
     yield _text(head).removesuffix("\n}") + ',\n  "findings": ['
     comma = ""
@@ -42,6 +54,8 @@ def _summary(report: Report) -> dict[str, int]:
         "indicators": report.indicators,
         **{str(each): report.count(each) for each in Severity},
         "waived": report.waived,
+        "known": report.known,
+        "fixed": len(report.fixed),
         "unreadable": len(report.unreadable),
         "skipped": report.skipped,
     }
@@ -88,7 +102,36 @@ def _finding(finding: Finding, language: Language) -> dict[str, Any]:
         "basis": list(finding.basis),
         "fingerprint": finding.fingerprint,
         "waived": finding.waived,
+        "waiver": _waiver(finding.waiver) if finding.waiver else None,
+        "known": finding.known,
     }
+
+
+def _waiver(waiver: Waiver) -> dict[str, str | None]:
+    return {"reason": waiver.reason, "owner": waiver.owner, "expires": waiver.expires}
+
+
+def _fixed(fixed: Fixed) -> dict[str, str | None]:
+    return {
+        "rule": fixed.rule,
+        "path": fixed.path,
+        "agency": fixed.agency,
+        "project": fixed.project,
+        "indicator": fixed.indicator,
+        "fingerprint": fixed.fingerprint,
+    }
+
+
+def _statistics(report: Report) -> dict[str, Any]:
+    counted = report.statistics
+    return {
+        "rules": [{"rule": rule, **_tally(each)} for rule, each in sorted(counted.rules.items())],
+        "agencies": [{"agency": name, **_tally(each)} for name, each in counted.agencies.items()],
+    }
+
+
+def _tally(tally: Tally) -> dict[str, int]:
+    return {str(each): tally[each] for each in Severity}
 
 
 def _location(location: Address) -> dict[str, int | str | None]:

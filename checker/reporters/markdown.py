@@ -23,6 +23,23 @@ _FINDINGS_HEAD = (
     ("建议", "instead"),
     ("依据", "basis"),
 )
+_WAIVED_HEAD = (
+    ("级别", "level"),
+    ("规则", "rule"),
+    ("文件", "document"),
+    ("位置", "place"),
+    ("问题", "finding"),
+    ("理由", "reason"),
+    ("负责人", "owner"),
+    ("有效至", "until"),
+)
+_FIXED_HEAD = (
+    ("规则", "rule"),
+    ("文件", "document"),
+    ("单位", "agency"),
+    ("项目", "project"),
+    ("指标", "indicator"),
+)
 _DOCUMENTS_HEAD = (
     ("文件", "document"),
     ("项目", "projects"),
@@ -58,21 +75,35 @@ class _Markdown:
         yield "# " + self.say(Bilingual("绩效目标表检查报告", "Performance-target check"))
         yield ""
         yield markdown(words.summary(self.report, self.language))
-        for path, found in groupby(self.report.standing, lambda each: each.path):
+        for path, found in groupby(self.report.shown, lambda each: each.path):
             yield from ("", "## " + markdown(path))
             for owner, group in groupby(found, words.owner):
                 if owner:
                     yield from ("", "### " + " › ".join(map(markdown, owner)))
                 yield from self.table(_FINDINGS_HEAD, map(self.finding, group))
-        yield from self.section("文件", "Documents", _DOCUMENTS_HEAD, self.documents())
-        yield from self.section("规则", "Rules", _RULES_HEAD, self.rules())
-        yield from self.section("版本", "Versions", _VERSIONS_HEAD, self.versions())
+        more = words.unshown(self.report, self.language)
+        if more:
+            yield from ("", more)
+        if self.report.waived:
+            yield from self.section(words.WAIVED, _WAIVED_HEAD, self.waived())
+        if self.report.fixed:
+            yield from self.section(words.FIXED, _FIXED_HEAD, self.fixed())
+        yield from self.section(Bilingual("文件", "Documents"), _DOCUMENTS_HEAD, self.documents())
+        yield from self.same()
+        yield from self.section(Bilingual("规则", "Rules"), _RULES_HEAD, self.rules())
+        yield from self.section(Bilingual("版本", "Versions"), _VERSIONS_HEAD, self.versions())
 
     def section(
-        self, zh: str, en: str, head: Sequence[tuple[str, str]], rows: Iterator[Sequence[str]]
+        self, title: Bilingual, head: Sequence[tuple[str, str]], rows: Iterator[Sequence[str]]
     ) -> Iterator[str]:
-        yield from ("", "## " + self.say(Bilingual(zh, en)))
+        yield from ("", "## " + self.say(title))
         yield from self.table(head, rows)
+
+    def same(self) -> Iterator[str]:
+        """A list of the inputs that say the same; nothing where there are none."""
+        if self.report.same:
+            yield from ("", "## " + self.say(words.SAME), "")
+            yield from ("- " + " = ".join(map(markdown, group)) for group in self.report.same)
 
     def table(
         self, head: Sequence[tuple[str, str]], rows: Iterator[Sequence[str]]
@@ -102,6 +133,24 @@ class _Markdown:
         if cell.offending:
             return f"**【{markdown(text or self.say(words.BLANK))}】**"
         return markdown(cut(text, CELL_WIDTH))
+
+    def waived(self) -> Iterator[Sequence[str]]:
+        for finding, waiver in self.report.let_pass:
+            yield (
+                self.say(words.SEVERITY[finding.severity]),
+                markdown(finding.rule),
+                " › ".join(map(markdown, (finding.path, *words.owner(finding)))),
+                markdown(words.address(finding.location, self.language)),
+                markdown(finding.message.in_(self.language)),
+                markdown(waiver.reason),
+                markdown(waiver.owner or ""),
+                markdown(waiver.expires or ""),
+            )
+
+    def fixed(self) -> Iterator[Sequence[str]]:
+        for each in self.report.fixed:
+            texts = (each.rule, each.path, each.agency, each.project, each.indicator)
+            yield tuple(markdown(text or "") for text in texts)
 
     def documents(self) -> Iterator[Sequence[str]]:
         for each in self.report.documents:

@@ -26,6 +26,13 @@ _BOLD, _FAINT = "1", "2"
 _ROW = Bilingual("所在行", "row")
 _INSTEAD = Bilingual("建议", "instead")
 _BASIS = Bilingual("依据", "basis")
+_REASON = Bilingual("理由", "reason")
+
+_DOCUMENTS = Bilingual("文件", "Documents")
+_UNREADABLE = Bilingual("未能检查的文件", "Not checked")
+_LEFT_OUT = Bilingual("没有检查的部分", "Left out")
+_RULES = Bilingual("规则", "Rules")
+_VERSIONS = Bilingual("版本", "Versions")
 
 
 def render(report: Report, language: Language, *, color: bool = False) -> Iterator[str]:
@@ -50,16 +57,22 @@ class _Text:
         self.colon, self.comma = ("：", "、") if language == "zh" else (": ", ", ")
 
     def lines(self) -> Iterator[str]:
-        for path, found in groupby(self.report.standing, lambda each: each.path):
+        for path, found in groupby(self.report.shown, lambda each: each.path):
             yield self.paint(clean(path), _BOLD)
             yield ""
             for owner, group in groupby(found, words.owner):
                 yield from self.group(owner, list(group))
-        yield from self.section("文件", "Documents", self.documents())
-        yield from self.section("未能检查的文件", "Not checked", self.unreadable())
-        yield from self.section("没有检查的部分", "Left out", self.skipped())
-        yield from self.section("规则", "Rules", self.rules())
-        yield from self.section("版本", "Versions", self.versions())
+        more = words.unshown(self.report, self.language)
+        if more:
+            yield from (self.paint(more, _BOLD), "")
+        yield from self.section(words.WAIVED, self.waived())
+        yield from self.section(words.FIXED, self.fixed())
+        yield from self.section(_DOCUMENTS, self.documents())
+        yield from self.section(words.SAME, self.same())
+        yield from self.section(_UNREADABLE, self.unreadable())
+        yield from self.section(_LEFT_OUT, self.skipped())
+        yield from self.section(_RULES, self.rules())
+        yield from self.section(_VERSIONS, self.versions())
 
     def group(self, owner: tuple[str, ...], findings: list[Finding]) -> Iterator[str]:
         if owner:
@@ -93,13 +106,31 @@ class _Text:
         shown = cut(text, 2 * CELL_WIDTH) or self.say(words.BLANK)
         return self.paint(f"【{shown}】", _BOLD)
 
-    def section(self, zh: str, en: str, lines: Iterator[str]) -> Iterator[str]:
+    def section(self, title: Bilingual, lines: Iterator[str]) -> Iterator[str]:
         """A heading and its lines; nothing where there are none."""
         shown = list(lines)
         if shown:
-            yield self.paint(zh if self.language == "zh" else en, _BOLD)
+            yield self.paint(self.say(title), _BOLD)
             yield from ("  " + line for line in shown)
             yield ""
+
+    def waived(self) -> Iterator[str]:
+        for finding, waiver in self.report.let_pass:
+            place = clean(words.address(finding.location, self.language))
+            owner = " › ".join(map(clean, (finding.path, *words.owner(finding))))
+            severity = self.say(words.SEVERITY[finding.severity])
+            yield f"{severity}  {clean(finding.rule)}  {owner}  {self.paint(place, _FAINT)}"
+            yield "  " + clean(finding.message.in_(self.language))
+            why = clean(words.waiver(waiver, self.language))
+            yield f"  {self.paint(self.say(_REASON), _FAINT)}  {why}"
+
+    def fixed(self) -> Iterator[str]:
+        for each in self.report.fixed:
+            yield f"{clean(each.rule)}  " + " › ".join(map(clean, (each.path, *words.called(each))))
+
+    def same(self) -> Iterator[str]:
+        for group in self.report.same:
+            yield " = ".join(map(clean, group))
 
     def documents(self) -> Iterator[str]:
         rows = [

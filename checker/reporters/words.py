@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from checker.findings import Finding, Report, RowCell, RuleState, Severity
+from checker.findings import Finding, Fixed, Report, RowCell, RuleState, Severity, Waiver
 from checker.language import Bilingual, Language
 from checker.model import Address
 from checker.tables.fields import FIELDS, Scope
@@ -28,6 +28,12 @@ SCOPE: Mapping[Scope, Bilingual] = {
     Scope.PROJECT: Bilingual("项目", "project"),
     Scope.INDICATOR: Bilingual("指标", "indicator"),
 }
+
+WAIVED = Bilingual("已豁免", "Waived")
+FIXED = Bilingual("已改正（基线中有，现在没有）", "Fixed (in the baseline, no longer found)")
+SAME = Bilingual("内容相同的文件", "Inputs that say the same")
+OWNER = Bilingual("负责人", "owner")
+UNTIL = Bilingual("有效至", "until")
 
 BLANK = Bilingual("（空白）", "(blank)")
 
@@ -107,6 +113,32 @@ def owner(finding: Finding) -> tuple[str, ...]:
     return tuple(each for each in (finding.agency, finding.project) if each)
 
 
+def waiver(waiver: Waiver, language: Language) -> str:
+    """Why a finding is let pass, by whom, until when: `已核实（负责人 张三，有效至 …）`."""
+    said = (
+        f"{label.in_(language)} {text}"
+        for label, text in ((OWNER, waiver.owner), (UNTIL, waiver.expires))
+        if text
+    )
+    if language == "zh":
+        return waiver.reason + "".join(f"（{each}）" for each in ["，".join(said)] if each)
+    return waiver.reason + "".join(f" ({each})" for each in [", ".join(said)] if each)
+
+
+def called(fixed: Fixed | Finding) -> tuple[str, ...]:
+    """Agency, project and indicator, as far as they are known."""
+    return tuple(each for each in (fixed.agency, fixed.project, fixed.indicator) if each)
+
+
+def unshown(report: Report, language: Language) -> str | None:
+    """How many findings are left out, where any are."""
+    if not report.unshown:
+        return None
+    return count(report.unshown, "另有 {} 个问题没有列出", "more finding", language) + (
+        "" if language == "zh" else " not listed"
+    )
+
+
 def summary(report: Report, language: Language) -> str:
     """The run in one sentence: how much was checked and what was found."""
 
@@ -129,6 +161,8 @@ def summary(report: Report, language: Language) -> str:
         say(number, *words)
         for number, words in (
             (report.waived, ("已豁免 {} 个", "waived finding")),
+            (report.known, ("基线已有 {} 个", "known finding")),
+            (len(report.fixed), ("已改正 {} 个", "fixed finding")),
             (len(report.unreadable), ("未能检查的文件 {} 份", "unreadable input")),
             (report.skipped, ("跳过的文件 {} 份", "skipped file")),
             (len(report.in_state(RuleState.BROKEN)), ("未能运行的规则 {} 条", "broken rule")),

@@ -17,6 +17,7 @@ from checker.config import Config
 from checker.errors import UsageError
 from checker.rulebook import stored
 from checker.rulebook.model import Rulebook
+from checker.rulebook.own import OWN_RULES
 from checker.sourcefile import did_you_mean
 from checker.tables import fields
 from checker.vocabulary import Vocabulary
@@ -42,6 +43,13 @@ class Wanted:
     config: Config = field(default_factory=Config)
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The user's own files that decide what rules and words a run has."""
+        profile = (Path(self.profile),) if self.profile.endswith((".yaml", ".yml")) else ()
+        source = (Path(self.config.source.path),) if self.config.source else ()
+        return (*profile, *self.rule_files, *self.config.vocabulary, *source)
 
 
 def load(wanted: Wanted, vocabulary: Vocabulary, *, cache: bool = True) -> Rulebook:
@@ -99,14 +107,19 @@ def _make(wanted: Wanted, vocabulary: Vocabulary) -> tuple[Rulebook, list[Path]]
         files.append(Path(config.source.path))
     off = tuple(id_ for id_, setting in settings.rules.items() if setting.off)
     results = tuple(pack.result for pack in packs)
-    return Rulebook(settings.profile, results, rules, off), files
+    own = {
+        id_: settings.severity(id_) or rule.severity
+        for id_, rule in OWN_RULES.items()
+        if id_ not in off
+    }
+    return Rulebook(settings.profile, results, rules, off, own=own), files
 
 
 def _chosen(book: Rulebook, wanted: Wanted) -> Rulebook:
     """Leaves out what `select` and `ignore` say; an unknown id is an error, not an empty choice."""
     if not wanted.select and not wanted.ignore:
         return book
-    known = [*(each.id for each in book.rules), *book.off]
+    known = [*(each.id for each in book.rules), *book.off, *book.own]
     for id_ in (*wanted.select, *wanted.ignore):
         if id_ not in known:
             hint = did_you_mean(id_, known)
@@ -116,9 +129,10 @@ def _chosen(book: Rulebook, wanted: Wanted) -> Rulebook:
             f"规则「{id_}」在配置档 {book.profile} 中是关闭的",
             f"rule {id_} is off in the profile {book.profile}",
         )
-    kept = [
-        each
-        for each in book.rules
-        if (not wanted.select or each.id in wanted.select) and each.id not in wanted.ignore
-    ]
-    return replace(book, rules=tuple(kept))
+    chosen = (set(wanted.select) or set(known)) - set(wanted.ignore)
+    return replace(
+        book,
+        rules=tuple(each for each in book.rules if each.id in chosen),
+        left_out=tuple(each.id for each in book.rules if each.id not in chosen),
+        own={id_: severity for id_, severity in book.own.items() if id_ in chosen},
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from checker.findings import PackResult, Severity
 from checker.language import Bilingual
@@ -72,13 +72,16 @@ class Rule:
 class Rulebook:
     """All rules of a run, in the order of their packs, as the profile has set them.
 
-    `off` names the rules that the profile or the configuration leaves out.
+    `off` names the rules that the profile or the configuration leaves out, `left_out` those that
+    `--select` or `--ignore` does. `own` are the rules about waivers that run, with their severity.
     """
 
     profile: str
     packs: tuple[PackResult, ...]
     rules: tuple[Rule, ...]
     off: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+    own: Mapping[str, Severity] = field(default_factory=dict)
 
     def rule(self, id_: str) -> Rule | None:
         """The rule of that id, if the rulebook has it."""

@@ -8,6 +8,7 @@ from checker.rulebook.budget import built_costs, written_costs
 from checker.rulebook.build import Setting, build_rule
 from checker.rulebook.context import literal
 from checker.rulebook.model import Rule
+from checker.rulebook.own import OWN_RULES
 from checker.rulebook.packfile import PackFile, read_pack
 from checker.rulebook.settings import Place, Settings
 from checker.rulebook.trees import WordList
@@ -64,7 +65,7 @@ def word_lists(pack: PackFile, vocabulary: Vocabulary) -> Mapping[str, WordList]
 
 
 def _twice(packs: Sequence[PackFile]) -> list[Problem]:
-    first: dict[str, str] = {}
+    first = dict.fromkeys(OWN_RULES, "jixiao")
     problems = []
     for pack in packs:
         for index, written in enumerate(pack.source.data["rules"]):
@@ -79,7 +80,8 @@ def _twice(packs: Sequence[PackFile]) -> list[Problem]:
 
 def _unknown_settings(packs: Sequence[PackFile], settings: Settings) -> list[Problem]:
     problems = []
-    declared = {
+    declared: dict[str, Mapping[str, str | float]] = {id_: {} for id_ in OWN_RULES}
+    declared |= {
         written["id"]: written.get("params") or {}
         for pack in packs
         for written in pack.source.data["rules"]

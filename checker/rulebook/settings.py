@@ -52,6 +52,10 @@ class Settings:
             )
             self.places[id_] = Place(source, ("rules", id_))
 
+    def severity(self, id_: str) -> Severity | None:
+        """What a rule's severity is set to; None where nothing sets it."""
+        return self.rules.get(id_, Setting()).severity
+
 
 def resolve(name: str) -> Settings:
     """A profile by its shipped name, or by the path of a file.

@@ -18,6 +18,7 @@ def dump(book: Rulebook) -> dict[str, Any]:
         "packs": [[each.pack, each.sha256] for each in book.packs],
         "rules": [_dump_rule(each) for each in book.rules],
         "off": book.off,
+        "own": dict(book.own),
     }
 
 
@@ -28,6 +29,7 @@ def restore(data: dict[str, Any]) -> Rulebook:
         packs=tuple(PackResult(pack, sha256) for pack, sha256 in data["packs"]),
         rules=tuple(_restore_rule(each) for each in data["rules"]),
         off=tuple(data["off"]),
+        own={id_: Severity(severity) for id_, severity in data["own"].items()},
     )
 
 

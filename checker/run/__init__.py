@@ -1,6 +1,15 @@
 """Paths → findings: discovery of inputs, loading of each, rules over all."""
 
-from checker.run.check import Settings, Setup, check, prepare, prepare_reading
+from checker.run.check import Settings, Setup, baseline_path, check, prepare, prepare_reading
 from checker.run.inputs import Inputs, documents
 
-__all__ = ["Inputs", "Settings", "Setup", "check", "documents", "prepare", "prepare_reading"]
+__all__ = [
+    "Inputs",
+    "Settings",
+    "Setup",
+    "baseline_path",
+    "check",
+    "documents",
+    "prepare",
+    "prepare_reading",
+]

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 
 from checker import __version__, config
 from checker.errors import UsageError
-from checker.findings import Report, in_order
+from checker.findings import Report, in_order, same_tables
+from checker.gate import Gate, judge
 from checker.limits import Limits
 from checker.rulebook.load import Wanted, load
 from checker.rulebook.model import Rulebook
+from checker.run import gating
 from checker.run.inputs import Inputs, Loaded, load_all
 from checker.run.reading import Reading
 
@@ -20,7 +23,8 @@ from checker.run.reading import Reading
 class Settings:
     """What the command line says of the rules; it wins over the configuration.
 
-    `profile` None leaves the choice to the configuration, and else to `general`.
+    `profile` None leaves the choice to the configuration, and else to `general`. `today` None is
+    the day of `checker.gate.today`.
     """
 
     profile: str | None = None
@@ -31,23 +35,33 @@ class Settings:
     isolated: bool = False
     cache: bool = True
     limits: Mapping[str, float] = field(default_factory=dict)
+    waivers: str | None = None
+    baseline: str | None = None
+    today: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """A run made ready: rules, words and limits, and the threshold that the configuration sets.
+    """A run made ready: rules, words, limits and gate, and the thresholds of the configuration.
 
-    `wanted` is what the rulebook was made from.
+    `wanted` is what the rulebook was made from, `files` what decides the run beside the documents,
+    `baseline` where a baseline is written.
     """
 
     rulebook: Rulebook
     reading: Reading
     wanted: Wanted
+    gate: Gate
+    baseline: Path
+    files: tuple[Path, ...] = ()
     fail_on: str | None = None
+    thresholds: Mapping[str, int] = field(default_factory=dict)
 
 
-def prepare(settings: Settings) -> Setup:
-    """Finds configuration, profile and rules.
+def prepare(settings: Settings, *, judging: bool = True) -> Setup:
+    """Finds configuration, profile, rules and gate.
+
+    `judging` False leaves the baseline unread, for who is about to write it.
 
     Raises:
         UsageError: one of them cannot be read or is wrong.
@@ -62,7 +76,27 @@ def prepare(settings: Settings) -> Setup:
         ignore=(*found.ignore, *settings.ignore),
     )
     book = load(wanted, reading.vocabulary, cache=settings.cache)
-    return Setup(book, reading, wanted, found.fail_on)
+    waivers = gating.waivers_path(settings.waivers, found, isolated=settings.isolated)
+    named = Path(settings.baseline) if settings.baseline else found.baseline
+    known = named if judging else None
+    own = gating.build(book, waivers, known, today=settings.today, cache=settings.cache)
+    files = (*wanted.files, *(each for each in (waivers, known) if each))
+    return Setup(
+        rulebook=book,
+        reading=reading,
+        wanted=wanted,
+        gate=own,
+        baseline=named or gating.baseline_beside(found),
+        files=files,
+        fail_on=found.fail_on,
+        thresholds=found.thresholds,
+    )
+
+
+def baseline_path(settings: Settings) -> Path:
+    """Where the baseline stands, or would be written. Raises UsageError."""
+    found = _config(settings)
+    return found.baseline or gating.baseline_beside(found)
 
 
 def prepare_reading(settings: Settings) -> Reading:
@@ -112,12 +146,15 @@ def check(inputs: Inputs, setup: Setup, *, keep_documents: bool = False) -> Repo
     from checker import engine, tables  # noqa: PLC0415
 
     evaluated = engine.evaluate(tables.build(documents, setup.reading.vocabulary), setup.rulebook)
+    judged = judge(in_order(evaluated.findings), setup.gate, results, evaluated.rules)
     return Report(
         version=__version__,
         profile=setup.rulebook.profile,
         packs=setup.rulebook.packs,
         documents=tuple(sorted(results, key=lambda each: each.path)),
-        rules=evaluated.rules,
-        findings=in_order(evaluated.findings),
+        rules=(*evaluated.rules, *judged.rules),
+        findings=judged.findings,
         litter=found.litter,
+        fixed=judged.fixed,
+        same=same_tables(results),
     )

@@ -9,10 +9,11 @@ from pathlib import Path
 
 from checker import readers
 from checker.errors import InputError, NoTargetTable
-from checker.findings import DocumentResult
+from checker.findings import DocumentResult, content_mark, identity
 from checker.language import Bilingual
 from checker.model import Document
 from checker.run import remembered
+from checker.run.changed import Changes
 from checker.run.discovery import STDIN, Candidate, Discovery, discover, display, is_input
 from checker.run.reading import Reading
 from checker.run.workshop import Workshop, opened
@@ -20,11 +21,15 @@ from checker.run.workshop import Workshop, opened
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """What the user named. `stdin` is the content where `-` is among the paths."""
+    """What the user named. `stdin` is the content where `-` is among the paths.
+
+    `changes`: of these, only what has changed is read.
+    """
 
     paths: tuple[str, ...]
     stdin: bytes | None = None
     stdin_name: str = "<stdin>"
+    changes: Changes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,8 @@ def load_all(
 ) -> tuple[Discovery, Iterator[Loaded | DocumentResult]]:
     """What was discovered, and each input in turn: loaded, or a result that says what is wrong."""
     found = discover(inputs.paths)
+    if inputs.changes is not None:
+        found.candidates = [each for each in found.candidates if inputs.changes.keep(each.path)]
     return found, _each(found, inputs, reading)
 
 
@@ -59,7 +66,7 @@ def _each(found: Discovery, inputs: Inputs, reading: Reading) -> Iterator[Loaded
             for each in _load(candidate, inputs, workshop):
                 empty = empty and isinstance(each, DocumentResult) and each.error is None
                 yield each
-    if empty:
+    if empty and inputs.changes is None:
         # A gate that looked at nothing must not be passed.
         said = Bilingual("没有找到可以检查的文件", "found no file to check")
         yield DocumentResult(" ".join(map(display, inputs.paths)), None, error=said)
@@ -130,7 +137,13 @@ def _loaded(document: Document, sha256: str) -> Loaded:
     projects = [project for agency in document.agencies for project in agency.projects]
     indicators = sum(len(project.indicators) for project in projects)
     result = DocumentResult(
-        document.source, sha256, len(projects), indicators, left_out=document.skipped_tables
+        document.source,
+        sha256,
+        len(projects),
+        indicators,
+        left_out=document.skipped_tables,
+        identity=identity(document),
+        content=content_mark(document),
     )
     return Loaded(document, result)
 

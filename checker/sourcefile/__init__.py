@@ -7,7 +7,7 @@ remembers the result on disk, for files that are read at every start.
 from checker.sourcefile.bundle import bundled
 from checker.sourcefile.problems import Problem, SourceErrors, did_you_mean
 from checker.sourcefile.schemas import check, plain
-from checker.sourcefile.strict_yaml import Keys, SourceFile, parse, read
+from checker.sourcefile.strict_yaml import Keys, SourceFile, parse, raw, read
 
 __all__ = [
     "Keys",
@@ -19,5 +19,6 @@ __all__ = [
     "did_you_mean",
     "parse",
     "plain",
+    "raw",
     "read",
 ]

@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from checker import diskcache, shipped_files
-from checker.errors import UsageError
 from checker.sourcefile.problems import Problem, SourceErrors, did_you_mean
-from checker.sourcefile.strict_yaml import MAX_BYTES, Keys, SourceFile, parse
+from checker.sourcefile.strict_yaml import Keys, SourceFile, parse, raw
 
 _TYPES = {
     "object": ("一组「键: 值」", "a mapping"),
@@ -44,12 +43,7 @@ def check(source: SourceFile, schema: str) -> None:
 
 def plain(path: Path, schema: str) -> Any:
     """A file's checked data without positions, remembered on disk by content and schema."""
-    try:
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        why = error.strerror or str(error)
-        raise UsageError(f"无法读取 {path}：{why}", f"cannot read {path}: {why}") from error
+    data = raw(path)
     entry = diskcache.key(
         hashlib.sha256(data).hexdigest(), shipped_files.schema(schema).read_bytes()
     )
@@ -76,6 +70,11 @@ def _say(source: SourceFile, error: Any) -> list[Problem]:
         missing = [each for each in error.validator_value if each not in error.instance]
         named = ", ".join(missing)
         return [source.problem(at, f"缺少必填项：{named}", f"missing: {named}")]
+    forms = error.validator_value
+    if error.validator == "anyOf" and all(set(each) == {"required"} for each in forms):
+        named = ", ".join(name for each in forms for name in each["required"])
+        zh, en = f"至少要有其中一项：{named}", f"needs at least one of {named}"
+        return [source.problem(at, zh, en)]
     zh, en = _sentence(error)
     what = "/".join(str(each + 1) if isinstance(each, int) else each for each in at)
     return [source.problem(at, f"{what}：{zh}" if what else zh, f"{what}: {en}" if what else en)]

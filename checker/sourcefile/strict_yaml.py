@@ -61,13 +61,17 @@ def read(path: Path) -> SourceFile:
         UsageError: the file cannot be read.
         SourceErrors: it is no YAML of our dialect.
     """
+    return parse(raw(path), str(path))
+
+
+def raw(path: Path) -> bytes:
+    """A file's bytes, as many as `parse` takes and one more. Raises UsageError."""
     try:
         with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+            return file.read(MAX_BYTES + 1)
     except OSError as error:
         why = error.strerror or str(error)
         raise UsageError(f"无法读取 {path}：{why}", f"cannot read {path}: {why}") from error
-    return parse(data, str(path))
 
 
 def parse(data: bytes, path: str) -> SourceFile:

@@ -140,6 +140,16 @@ def test_an_output_that_cannot_be_written_is_said(wrong):
     assert "无法写入 /dev/full" in result.stderr
 
 
+def test_one_output_that_cannot_be_written_does_not_lose_the_others(wrong, tmp_path):
+    good, lost = tmp_path / "a.md", tmp_path / "没有" / "a.json"
+    result = here("check", str(wrong), "-o", str(lost), "-o", str(good), "--report", str(wrong))
+    assert result.exit_code == 2
+    assert f"文件夹 {lost.parent} 不存在" in result.stderr
+    assert f"无法写入 {wrong}" in result.stderr
+    assert "【120%】" in result.stdout
+    assert "120%" in good.read_text("utf-8")
+
+
 def test_a_reader_that_leaves_early_changes_nothing(wrong):
     with subprocess.Popen(
         [sys.executable, "-m", "checker", "check", str(wrong)],

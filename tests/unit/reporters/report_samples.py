@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 from checker import reporters
 from checker.findings import (
     DocumentResult,
     Finding,
+    Fixed,
     PackResult,
     Report,
     RowCell,
     RuleResult,
     Severity,
+    Waiver,
 )
 from checker.language import Bilingual, Language
 from checker.model import Address
@@ -184,4 +188,21 @@ HOSTILE = Report(
     ),
 )
 
-SAMPLES = {"full": FULL, "clean": CLEAN, "hostile": HOSTILE}
+GATED = dataclasses.replace(
+    FULL,
+    findings=(
+        PERCENT,
+        dataclasses.replace(
+            BLANK, waiver=Waiver("满意度由上级部门统一调查", "张三", "2026-12-31"), known=True
+        ),
+        dataclasses.replace(BLANK, agency=None, project=None, waiver=Waiver(_NASTY)),
+        dataclasses.replace(ON_PAGE, known=True),
+    ),
+    fixed=(
+        Fixed("9" * 32, "funds-sum", TABLE, "市政务服务办公室本级", "物业管理费", None),
+        Fixed("8" * 32, "percent-in-range", BOOK, None, _NASTY, "设备"),
+    ),
+    same=((TABLE, "报送/目标表.pdf"),),
+)
+
+SAMPLES = {"full": FULL, "clean": CLEAN, "hostile": HOSTILE, "gated": GATED}

@@ -88,7 +88,8 @@ def test_the_schema_explains_every_key():
 
 def test_json_has_its_keys_in_the_order_of_the_contract():
     data = json.loads(rendered("json", FULL, "zh"))
-    assert list(data) == ["tool", "profile", "packs", "summary", "documents", "rules", "findings"]
+    head = ["tool", "profile", "packs", "summary", "documents", "rules"]
+    assert list(data) == [*head, "statistics", "fixed", "same", "findings"]
     assert data["summary"] == {
         "documents": 2,
         "projects": 26,
@@ -97,6 +98,8 @@ def test_json_has_its_keys_in_the_order_of_the_contract():
         "warning": 2,
         "info": 1,
         "waived": 0,
+        "known": 0,
+        "fixed": 0,
         "unreadable": 1,
         "skipped": 3,
     }
@@ -112,16 +115,27 @@ def test_json_has_its_keys_in_the_order_of_the_contract():
     ]
 
 
-def test_a_waived_finding_is_counted_apart_and_not_listed():
+def test_a_waived_finding_is_counted_apart_and_listed_with_its_reason():
     waived = dataclasses.replace(PERCENT, waiver=Waiver("另有批复"))
     report = dataclasses.replace(CLEAN, findings=(waived,))
     text = rendered("text", report, "zh")
     assert "错误 0 个" in text
     assert "已豁免 1 个" in text
-    assert "合同执行率" not in text
+    assert "已豁免\n  错误  percent-in-range" in text
+    assert "理由  另有批复" in text
     data = json.loads(rendered("json", report, "zh"))
     assert (data["summary"]["error"], data["summary"]["waived"]) == (0, 1)
     assert data["findings"][0]["waived"] is True
+
+
+def test_the_most_findings_shown_are_the_first():
+    report = dataclasses.replace(FULL, most=1)
+    for format_ in ("text", "markdown"):
+        shown = rendered(format_, report, "zh")
+        assert "另有 3 个问题没有列出" in shown
+        assert "合同执行率" in shown
+        assert "指标「满意度」没有指标值" not in shown
+    assert len(json.loads(rendered("json", report, "zh"))["findings"]) == 4
 
 
 def test_colour_only_where_asked_for():

@@ -11,7 +11,7 @@ from checker import shipped_files
 from checker.sourcefile import bundled
 
 NAMES = [path.name.removesuffix(".schema.json") for path in shipped_files.schemas()]
-WRITTEN_BY_PEOPLE = ["rulepack", "profile", "config"]
+WRITTEN_BY_PEOPLE = ["rulepack", "profile", "config", "waivers"]
 
 
 def nodes(schema: Any, place: str = "#") -> Iterator[tuple[str, dict[str, Any]]]:
