@@ -19,6 +19,12 @@ from checker.errors import UsageError
 from checker.sourcefile import SourceFile
 from checker.sourcefile.strict_yaml import Span
 
+WAIVERS = "waivers.yaml"
+"""The file of waivers that is looked for beside the configuration."""
+
+BASELINE = "jixiao-baseline.json"
+"""The baseline that is written beside the configuration where nothing names another."""
+
 
 @dataclass(frozen=True, slots=True)
 class Config:

@@ -20,7 +20,7 @@ from checker.cli.speech import Speech
 from checker.errors import UsageError
 from checker.findings import Report
 from checker.language import Bilingual
-from checker.reporters import FORMATS, counts, text
+from checker.reporters import FORMATS, text
 from checker.run import Settings, Setup
 
 TEXT = "text"
@@ -187,6 +187,8 @@ def _show(report: Report, speech: Speech, look: Look) -> None:
     if look.quiet and as_text:
         streams.emit(text.summary(report, speech.results) + "\n")
     elif look.statistics:
+        from checker.reporters import counts  # noqa: PLC0415 - for this option only
+
         streams.emit("".join(counts.render(report, speech.results)))
     else:
         color = streams.use_color(look.color)

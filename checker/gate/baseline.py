@@ -15,9 +15,6 @@ from typing import Any
 from checker.errors import UsageError
 from checker.findings import DocumentResult, Finding, Identity
 
-NAME = "jixiao-baseline.json"
-"""The file that `jixiao baseline write` writes where none is named."""
-
 _FORM = 1
 
 

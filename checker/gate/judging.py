@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from checker.findings import DocumentResult, Finding, Fixed, RuleResult, RuleState, Severity
-from checker.gate.baseline import Baseline
-from checker.gate.knowing import known
-from checker.gate.notices import Run, notices
-from checker.gate.waivers import Entry, Waivers
+
+if TYPE_CHECKING:
+    from checker.gate.baseline import Baseline
+    from checker.gate.waivers import Entry, Waivers
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +50,15 @@ def judge(
     found = findings if isinstance(findings, Collection) else tuple(findings)
     active = {each.id for each in rules if each.state is not RuleState.BROKEN}
     fixed: tuple[Fixed, ...] = ()
+    # A run without a gate, which most are, does not pay for one.
     if gate.baseline is not None:
+        from checker.gate.knowing import known  # noqa: PLC0415
+
         found, fixed = known(tuple(found), gate.baseline, documents, active)
     if gate.waivers is None:
         return Judged(found, (), fixed)
+    from checker.gate.notices import Run, notices  # noqa: PLC0415
+
     found, used = _waived(found, gate.waivers, gate.today)
     checked = [each.path for each in documents if not (each.error or each.skipped)]
     run = Run(gate.today, checked, active, gate.whole)

@@ -16,9 +16,6 @@ from checker import diskcache, shipped_files, sourcefile
 from checker.findings import Finding, Waiver
 from checker.sourcefile import SourceErrors, SourceFile, did_you_mean
 
-NAME = "waivers.yaml"
-"""The file that is looked for beside the configuration."""
-
 _ADDRESS = ("agency", "project", "indicator")
 
 

@@ -17,7 +17,6 @@ from checker.config import Config
 from checker.errors import UsageError
 from checker.rulebook import stored
 from checker.rulebook.model import Rulebook
-from checker.rulebook.own import OWN_RULES
 from checker.sourcefile import did_you_mean
 from checker.tables import fields
 from checker.vocabulary import Vocabulary
@@ -95,6 +94,7 @@ def _hashes(files: Sequence[Path]) -> list[list[str]]:
 
 def _make(wanted: Wanted, vocabulary: Vocabulary) -> tuple[Rulebook, list[Path]]:
     # The SQL parser and jsonschema are dear to import, and a warm start does without them.
+    from checker.rulebook.own import OWN_RULES  # noqa: PLC0415
     from checker.rulebook.packs import build_rules  # noqa: PLC0415
     from checker.rulebook.sources import sources  # noqa: PLC0415
 

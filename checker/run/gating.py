@@ -6,9 +6,9 @@ import os
 from datetime import date
 from pathlib import Path
 
-from checker import gate, shipped_files
+from checker import config, gate, shipped_files
 from checker.config import Config
-from checker.gate import Gate, baseline, waivers
+from checker.gate import Gate
 from checker.rulebook.model import Rulebook
 
 
@@ -24,13 +24,13 @@ def waivers_path(named: str | None, found: Config, *, isolated: bool) -> Path | 
         return None
     if found.waivers is not None:
         return found.waivers
-    beside = _home(found) / waivers.NAME
+    beside = _home(found) / config.WAIVERS
     return beside if beside.is_file() else None
 
 
 def baseline_beside(found: Config) -> Path:
     """Where a baseline is written that nothing names: beside the configuration, else here."""
-    return Path(shown(_home(found) / baseline.NAME))
+    return Path(shown(_home(found) / config.BASELINE))
 
 
 def _home(found: Config) -> Path:
@@ -61,14 +61,19 @@ def build(
         UsageError: a file cannot be read.
         SourceErrors: the waivers are not of their form, or of a rule that does not exist.
     """
-    waived = None
+    waived = known = None
     if waivers_file is not None:
+        from checker.gate import waivers  # noqa: PLC0415 - most runs have none
+
         name = shown(waivers_file)
         waived = waivers.load(waivers_file, name, cache=cache)
         ours = {each.id for each in book.rules} | {*book.off, *book.left_out}
         if not all(each.rule in ours for each in waived.entries):
             waivers.check_rules(waivers_file, name, ours | _shipped())
-    known = None if baseline_file is None else baseline.load(baseline_file)
+    if baseline_file is not None:
+        from checker.gate import baseline  # noqa: PLC0415 - most runs have none
+
+        known = baseline.load(baseline_file)
     return Gate(today or gate.today(), waived, known, book.own)
 
 

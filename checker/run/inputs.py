@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from checker import readers
 from checker.errors import InputError, NoTargetTable
@@ -13,10 +14,12 @@ from checker.findings import DocumentResult, content_mark, identity
 from checker.language import Bilingual
 from checker.model import Document
 from checker.run import remembered
-from checker.run.changed import Changes
 from checker.run.discovery import STDIN, Candidate, Discovery, discover, display, is_input
 from checker.run.reading import Reading
 from checker.run.workshop import Workshop, opened
+
+if TYPE_CHECKING:
+    from checker.run.changed import Changes
 
 
 @dataclass(frozen=True, slots=True)

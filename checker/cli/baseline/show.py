@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from checker import run
+from checker import config, run
 from checker.cli import streams
 from checker.cli.bilingual import Argument, Command
 from checker.cli.exits import Exit
@@ -37,8 +37,8 @@ _HEADS = (Bilingual("规则", "rule"), Bilingual("文件", "document"))
     metavar="[FILE]",
     cls=Argument,
     about=Bilingual(
-        f"基线文件；默认与 baseline write 相同（{baseline.NAME}）",
-        f"the baseline; the same as of baseline write by default ({baseline.NAME})",
+        f"基线文件；默认与 baseline write 相同（{config.BASELINE}）",
+        f"the baseline; the same as of baseline write by default ({config.BASELINE})",
     ),
 )
 @with_files

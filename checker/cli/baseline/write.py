@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from checker import run
+from checker import config, run
 from checker.cli import outputs, streams
 from checker.cli.bilingual import Command, Option
 from checker.cli.exits import NEVER, Exit, Threshold, of
@@ -45,9 +45,9 @@ from checker.run import Settings
     metavar="FILE",
     cls=Option,
     about=Bilingual(
-        f"写到哪个文件；默认用配置里的 baseline，否则是配置文件旁或当前文件夹的 {baseline.NAME}",
-        f"the file to write; the configuration's baseline by default, else {baseline.NAME} beside "
-        "it or in this folder",
+        f"写到哪个文件；默认用配置里的 baseline，否则是配置文件旁或当前文件夹的 {config.BASELINE}",
+        "the file to write; by default the configuration's baseline, else "
+        f"{config.BASELINE} beside it or in this folder",
     ),
 )
 @with_choice
