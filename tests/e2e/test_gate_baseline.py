@@ -6,8 +6,7 @@ import shutil
 import jsonschema
 import openpyxl
 import pytest
-from command_line import SEED, changed, here
-from conftest import ROOT
+from command_line import ROOT, SEED, changed, here
 
 from checker import shipped_files
 

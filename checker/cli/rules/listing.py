@@ -39,7 +39,7 @@ def command(speech: Speech, /, settings: Settings) -> Exit:
             words.SCOPE[rule.scope].in_(language),
             clean(rule.title.in_(language)),
         )
-        for rule in run.prepare(settings).rulebook.rules
+        for rule in run.prepare(settings, judging=False).rulebook.rules
     ]
     streams.emit("\n".join(table([_HEAD[language], *rows])) + "\n")
     return Exit.CLEAN

@@ -49,7 +49,7 @@ from checker.sourcefile import did_you_mean
 @click.pass_obj
 def command(speech: Speech, /, settings: Settings, rule_id: str) -> Exit:
     """Prints one rule, on or off, of the profile or of any shipped pack."""
-    setup = run.prepare(settings)
+    setup = run.prepare(settings, judging=False)
     chosen = sources(setup.wanted)
     library = Library(with_shipped(chosen.packs), setup.reading.vocabulary)
     if rule_id not in library.rules:
