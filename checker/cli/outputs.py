@@ -33,7 +33,7 @@ def target(wish: str) -> Target:
     # One letter before a colon is a drive of Windows.
     named = bool(colon) and head.isalpha() and len(head) > 1
     path = Path(rest if named else wish)
-    format_ = head if named else reporters.of_suffix(path.suffix)
+    format_ = head if named else reporters.of_suffix(path.name)
     if named and head not in FORMATS:
         hint = did_you_mean(head, FORMATS)
         raise UsageError(f"没有 {head} 这种报告格式{hint.zh}", f"no format {head}{hint.en}")

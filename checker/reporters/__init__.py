@@ -48,6 +48,11 @@ FORMATS: dict[str, Format] = {
     "text": Format("checker.reporters.text", ".txt", usual=True),
     "markdown": Format("checker.reporters.markdown", ".md", usual=True),
     "json": Format("checker.reporters.json_report", ".json", usual=True),
+    "sarif": Format("checker.reporters.sarif", ".sarif"),
+    "junit": Format("checker.reporters.junit", ".xml"),
+    "gitlab": Format("checker.reporters.gitlab", ".gitlab.json"),
+    "github": Format("checker.reporters.github", ".github.txt"),
+    "summary": Format("checker.reporters.summary", ".summary.md"),
 }
 """Every format by name; the first is the default, and the first of a suffix is the suffix's."""
 
@@ -65,10 +70,11 @@ def pieces(
         yield piece.encode("utf-8") if isinstance(piece, str) else piece
 
 
-def of_suffix(suffix: str) -> str | None:
-    """The format whose files end so, or None."""
-    folded = suffix.casefold()
-    return next((name for name, each in FORMATS.items() if each.suffix == folded), None)
+def of_suffix(file: str) -> str | None:
+    """The format whose files end as this name does, or None; the longest ending decides."""
+    folded = file.casefold()
+    fitting = [name for name, each in FORMATS.items() if folded.endswith(each.suffix)]
+    return max(fitting, key=lambda name: len(FORMATS[name].suffix), default=None)
 
 
 def suffixes() -> tuple[str, ...]:

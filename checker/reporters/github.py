@@ -1,0 +1,65 @@
+"""GitHub annotations: workflow commands on the standard output of a step.
+
+GitHub shows the first ten errors and the first ten warnings of a step, so the gravest come first;
+the last line is the summary, for the log. Waived and known findings are in its count only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checker.findings import DocumentResult, Finding, Report, Severity
+from checker.language import Bilingual, Language
+from checker.reporters import places, words
+from checker.reporters.escape import clean
+
+_COMMAND = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+_IN_MESSAGES = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
+_IN_PROPERTIES = {**_IN_MESSAGES, **str.maketrans({":": "%3A", ",": "%2C"})}
+
+
+def render(report: Report, language: Language, *, color: bool = False) -> Iterator[str]:  # noqa: ARG001
+    """A line for each input that was not checked, each broken rule, and each finding."""
+    for document in report.unreadable:
+        yield _unreadable(document, language)
+    for rule in report.rules:
+        if rule.error:
+            yield _line("error", {"title": f"jixiao {rule.id}"}, [rule.error])
+    for severity in Severity:
+        for finding in report.standing:
+            if finding.severity is severity:
+                yield _annotation(finding, language)
+    yield clean(words.summary(report, language)) + "\n"
+
+
+def _annotation(finding: Finding, language: Language) -> str:
+    line, column = places.line(finding.location), places.column(finding.location)
+    properties = {
+        "file": places.file(finding.path),
+        "line": str(line),
+        "col": str(column),
+        "title": f"jixiao {finding.rule}",
+    }
+    instead, basis = words.suggestion(finding, language), words.basis(finding, language)
+    lines = [
+        places.sentence(finding, language),
+        Bilingual("建议：", "Instead: ").in_(language) + instead if instead else "",
+        Bilingual("依据：", "Basis: ").in_(language) + basis if basis else "",
+    ]
+    return _line(_COMMAND[finding.severity], properties, lines)
+
+
+def _unreadable(document: DocumentResult, language: Language) -> str:
+    why = document.error.in_(language) if document.error else ""
+    head = Bilingual("未能检查", "not checked").in_(language)
+    properties = {"file": places.file(document.path), "title": f"jixiao {head}"}
+    return _line("error", properties, [f"{document.path}: {why}"])
+
+
+def _line(command: str, properties: dict[str, str], lines: list[str]) -> str:
+    """One workflow command, in which no text can end a property or begin another command."""
+    written = ",".join(
+        f"{name}={clean(text).translate(_IN_PROPERTIES)}" for name, text in properties.items()
+    )
+    message = "\n".join(clean(each) for each in lines if each)
+    return f"::{command} {written}::{message.translate(_IN_MESSAGES)}\n"
