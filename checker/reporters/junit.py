@@ -91,8 +91,9 @@ class _Paper:
         return named
 
     def finding(self, finding: Finding) -> tuple[str, str, str]:
-        about = filter(None, (finding.agency, finding.project, finding.indicator))
-        name = _plain(f"{finding.path}: {finding.rule}: {' › '.join(about)}")[:_NAME_LENGTH]
+        about = " › ".join(filter(None, (finding.agency, finding.project, finding.indicator)))
+        parts = filter(None, (finding.path, finding.rule, about))
+        name = _plain(": ".join(parts))[:_NAME_LENGTH]
         if not finding.standing:
             return name, "skipped", f"<skipped>{_escaped(self.let_pass(finding))}</skipped>"
         text = _escaped(self.body(finding))

@@ -20,7 +20,7 @@ from checker.model import Address
 from checker.reporters import places, words
 from checker.reporters.capacity import gravest, left_out
 from checker.reporters.escape import clean
-from checker.reporters.sarif_notes import note, notifications
+from checker.reporters.sarif_notes import message, note, notifications
 
 MOST_RESULTS = 25_000
 """GitHub rejects a run that has more."""
@@ -111,7 +111,7 @@ class _Log:
             "ruleId": finding.rule,
             "ruleIndex": self.rule_index[finding.rule],
             "level": _LEVEL[finding.severity],
-            "message": {"text": places.sentence(finding, self.language)},
+            "message": message(places.sentence(finding, self.language)),
             "locations": [_location(finding)],
             "partialFingerprints": {
                 "jixiao/v1": finding.fingerprint,

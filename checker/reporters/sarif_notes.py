@@ -8,6 +8,7 @@ from typing import Any
 from checker.findings import DocumentResult, Report
 from checker.language import Bilingual, Language
 from checker.reporters import places, words
+from checker.reporters.escape import clean
 
 
 def notifications(
@@ -29,7 +30,12 @@ def notifications(
 
 def note(level: str, text: str) -> dict[str, Any]:
     """A notification: `error`, `warning` or `note`, and what it says."""
-    return {"level": level, "message": {"text": text}}
+    return {"level": level, "message": message(text)}
+
+
+def message(text: str) -> dict[str, str]:
+    """A message in which no text is a link: SARIF has `[text](target)` in plain text too."""
+    return {"text": clean(text).replace("](", "] (")}
 
 
 def _of_document(document: DocumentResult, language: Language) -> Iterator[dict[str, Any]]:

@@ -116,6 +116,10 @@ class TestSarif:
             assert each["fullDescription"]["text"]
             assert each["help"]["text"]
 
+    def test_a_text_is_no_link(self):
+        (result, _) = run_of(said("[点]\x00(http://a.cn)"))["results"]
+        assert "](" not in result["message"]["text"]
+
     def test_a_long_description_is_cut(self):
         rule = dataclasses.replace(FULL.rules[0], why=Bilingual("长" * 3000, "long"))
         shown = run_of(dataclasses.replace(FULL, rules=(rule,)))["tool"]["driver"]["rules"][0]
@@ -237,7 +241,7 @@ class TestJunit:
         }
         assert outcomes == {
             "报送/目标表.txt": [["failure"], ["failure"]],
-            "报送/目标表.xlsx": [["failure"], ["system-out"]],
+            "报送/目标表.xlsx": [["system-out"], ["failure"]],
             "没有.txt": [["error"]],
             "报送/通知.txt": [["skipped"]],
         }
