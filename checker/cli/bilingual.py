@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
 
 from checker.cli.help_format import Context
 from checker.cli.speech import spoken
@@ -61,6 +62,13 @@ class Command(click.Command):
         super().__init__(*args, **attributes)
         self.about = about
         self.examples = examples
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """What a shell may offer, options with their meaning in the language of the run."""
+        for each in self.get_params(ctx):
+            if isinstance(each, Option):
+                each.help = each.about.in_(spoken(ctx))
+        return super().shell_complete(ctx, incomplete)
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """`--help`, explained in the language of the run."""

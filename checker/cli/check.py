@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from checker import reporters, run
-from checker.cli import exits, outputs, streams
+from checker.cli import completing, exits, outputs, streams
 from checker.cli.bilingual import Command, Option
 from checker.cli.gate_options import narrowed, nothing_changed, with_gate
 from checker.cli.inputs import inputs, paths_argument, stdin_name_option
@@ -87,6 +87,7 @@ class Look:
     "--output",
     "files",
     metavar="[FORMAT:]FILE",
+    shell_complete=completing.files,
     multiple=True,
     cls=Option,
     about=Bilingual(
@@ -98,6 +99,7 @@ class Look:
     "--report",
     "folder",
     metavar="DIR",
+    shell_complete=completing.folders,
     cls=Option,
     about=Bilingual(
         f"把常用的几种报告（{_USUAL}）写进文件夹，没有就新建",

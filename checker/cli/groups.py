@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 import click
+from click.shell_completion import CompletionItem
 
 from checker.cli.bilingual import Command
 from checker.cli.speech import spoken
@@ -36,6 +37,17 @@ class Group(Command, click.Group):
         """The subcommands in the order of help."""
         return list(self.entries)
 
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """The subcommands, none of them imported, or the group's own options."""
+        if incomplete.startswith("-"):
+            return super().shell_complete(ctx, incomplete)
+        language = spoken(ctx)
+        return [
+            CompletionItem(name, help=entry.about.in_(language))
+            for name, entry in self.entries.items()
+            if name.startswith(incomplete)
+        ]
+
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         """The subcommand of that name, imported now."""
         if cmd_name not in self.entries:
@@ -45,7 +57,7 @@ class Group(Command, click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Without a subcommand the help is shown, and the run is not a success."""
-        if not args:
+        if not args and not ctx.resilient_parsing:
             click.echo(ctx.get_help(), err=True)
             ctx.exit(2)
         return super().parse_args(ctx, args)
@@ -55,7 +67,7 @@ class Group(Command, click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Finds the subcommand, or says what was meant."""
         name = args[0]
-        if name not in self.entries and not name.startswith("-"):
+        if name not in self.entries and not name.startswith("-") and not ctx.resilient_parsing:
             # The guess needs the YAML library, which no correct command line should pay for.
             from checker.sourcefile import did_you_mean  # noqa: PLC0415
 

@@ -6,6 +6,7 @@ import sys
 
 import click
 
+from checker.cli import completing
 from checker.cli.bilingual import Argument, Option
 from checker.errors import InputError
 from checker.language import Bilingual
@@ -18,6 +19,7 @@ paths_argument = click.argument(
     nargs=-1,
     required=True,
     metavar="PATH…",
+    shell_complete=completing.files,
     cls=Argument,
     about=Bilingual(
         "文件、文件夹、通配符（如 '报送/*.txt'），或 - 表示标准输入",

@@ -44,6 +44,10 @@ _COMMANDS = {
         "checker.cli.rules",
         Bilingual("查看、试写、测试检查规则", "look at the rules, write and test them"),
     ),
+    "completion": Entry(
+        "checker.cli.completion",
+        Bilingual("输出 shell 的补全脚本", "print a script for completion in a shell"),
+    ),
 }
 
 _ABOUT = Bilingual(

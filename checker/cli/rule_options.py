@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from checker.cli import completing
 from checker.cli.bilingual import Option
 from checker.errors import UsageError
 from checker.language import Bilingual
@@ -50,6 +51,7 @@ def limits(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> dic
 _PROFILE = click.option(
     "--profile",
     metavar="NAME|FILE",
+    shell_complete=completing.profiles,
     cls=Option,
     about=Bilingual(
         "配置档：随附的名称，或文件；默认 general",
@@ -63,12 +65,14 @@ _FILES = (
         "rule_files",
         metavar="FILE",
         multiple=True,
+        shell_complete=completing.files,
         cls=Option,
         about=Bilingual("另加一个规则文件，可多次使用", "add a rule file; may be repeated"),
     ),
     click.option(
         "--config",
         metavar="FILE",
+        shell_complete=completing.files,
         cls=Option,
         about=Bilingual(
             "配置文件；默认从当前文件夹向上找 jixiao.yaml",
