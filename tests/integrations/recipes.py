@@ -38,7 +38,7 @@ def git(folder: Path, *arguments: str) -> str:
         for what in ("NAME", "EMAIL")
     }
     done = subprocess.run(
-        ["git", "-C", str(folder), *arguments],
+        ["git", "-c", "safe.directory=*", "-C", str(folder), *arguments],
         env={**os.environ, **named, "GIT_CONFIG_GLOBAL": os.devnull},
         capture_output=True,
         text=True,
