@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import os
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from checker import run
@@ -25,6 +26,9 @@ def check(
     ignore: Iterable[str] = (),
     config: Path | None = None,
     limits: Mapping[str, float] | None = None,
+    waivers: Path | None = None,
+    baseline: Path | None = None,
+    today: date | None = None,
     cache: bool = True,
     keep_documents: bool = False,
 ) -> Report:
@@ -41,11 +45,14 @@ def check(
         ignore: ids of rules to be left out.
         config: a configuration file (`jixiao.yaml`); the arguments win over what it says.
         limits: the most that is read of one file, such as `{"seconds": 30}`.
+        waivers: a file of waivers; the findings that they cover stay in the report, marked.
+        baseline: a file of `jixiao baseline write`; findings that it knows are marked.
+        today: the day that decides whether a waiver has expired; the present one by default.
         cache: whether parsed documents and checked rules are kept for the next run.
         keep_documents: whether the report holds what was read, as `DocumentResult.document`.
 
     Raises:
-        UsageError: a profile, rule, limit or configuration is unknown or wrong.
+        UsageError: a profile, rule, limit, configuration, waiver or baseline is unknown or wrong.
     """
     settings = Settings(
         profile=None if profile is None else os.fspath(profile),
@@ -56,6 +63,9 @@ def check(
         isolated=config is None,
         cache=cache,
         limits=_known(limits or {}),
+        waivers=None if waivers is None else os.fspath(waivers),
+        baseline=None if baseline is None else os.fspath(baseline),
+        today=today,
     )
     named = [paths] if isinstance(paths, str | os.PathLike) else paths
     inputs = Inputs(tuple(os.fspath(each) for each in named))

@@ -7,6 +7,7 @@ the last line is the summary, for the log. Waived and known findings are in its 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from checker.findings import DocumentResult, Finding, Report, Severity
 from checker.language import Bilingual, Language
@@ -25,10 +26,17 @@ def render(report: Report, language: Language, *, color: bool = False) -> Iterat
     for rule in report.rules:
         if rule.error:
             yield _line("error", {"title": f"jixiao {rule.id}"}, [rule.error])
-    for severity in Severity:
-        for finding in report.standing:
-            if finding.severity is severity:
-                yield _annotation(finding, language)
+    by_severity = (
+        finding
+        for severity in Severity
+        for finding in report.standing
+        if finding.severity is severity
+    )
+    for finding in islice(by_severity, report.most):
+        yield _annotation(finding, language)
+    more = words.unshown(report, language)
+    if more:
+        yield clean(more) + "\n"
     yield clean(words.summary(report, language)) + "\n"
 
 

@@ -70,7 +70,7 @@ def test_statistics_count_by_rule_and_agency():
 
 
 def test_only_so_many_findings_are_shown(tmp_path):
-    for format_ in ("text", "markdown"):
+    for format_ in ("text", "markdown", "github"):
         done = here("check", str(SEED), "--max-findings", "3", "--format", format_)
         assert done.stdout.count("moved-description") <= 4
         assert "另有 125 个问题没有列出" in done.stdout

@@ -3,6 +3,7 @@
 import doctest
 import subprocess
 import sys
+from datetime import date
 
 import pytest
 from command_line import ROOT, SEED, process
@@ -43,6 +44,18 @@ def test_no_configuration_is_looked_for(tmp_path, monkeypatch):
 def test_documents_are_kept_where_asked_for():
     assert checker.check(SEED).documents[0].document is None
     assert checker.check(SEED, keep_documents=True).documents[0].document.agencies
+
+
+def test_a_waiver_holds_until_its_last_day(tmp_path):
+    waivers = tmp_path / "waivers.yaml"
+    waivers.write_text(
+        'waivers:\n  - {rule: implausible-saving-rate, document: "**", reason: 已核对, expires: 2026-01-31}\n',
+        "utf-8",
+    )
+    rule = ["implausible-saving-rate"]
+    for day, waived in ((31, 2), (1, 0)):
+        today = date(2026, 2 if day == 1 else 1, day)
+        assert checker.check(SEED, select=rule, waivers=waivers, today=today).waived == waived
 
 
 @pytest.mark.parametrize(
