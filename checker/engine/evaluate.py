@@ -149,4 +149,5 @@ def _result(rule: Rule, outcome: Outcome, kept: Sequence[Hit]) -> RuleResult:
         error=outcome.error,
         why=rule.why,
         basis=rule.basis,
+        review=rule.review,
     )

@@ -24,6 +24,17 @@ class RuleState(StrEnum):
     PASSED = "passed"
 
 
+class Review(StrEnum):
+    """The heading of the official review (财预〔2015〕88号) under which a rule's findings belong.
+
+    完整性, 相关性, 适当性. The fourth, 可行性, asks for arguments that no table holds.
+    """
+
+    COMPLETENESS = "completeness"
+    RELEVANCE = "relevance"
+    APPROPRIATENESS = "appropriateness"
+
+
 @dataclass(frozen=True, slots=True)
 class RuleResult:
     """What one rule did in a run: rows it applied to, passed and failed. `error`: it broke.
@@ -40,6 +51,7 @@ class RuleResult:
     error: str | None = None
     why: Bilingual | None = None
     basis: tuple[str, ...] = ()
+    review: Review = Review.APPROPRIATENESS
 
     @property
     def state(self) -> RuleState:

@@ -57,6 +57,8 @@ def facts(entry: Entry, language: Language) -> Iterator[Fact]:
     status = _STATUS[rule.status].in_(language)
     yield Fact(Bilingual("状态", "status"), " ".join(filter(None, (status, rule.since))))
     yield Fact(Bilingual("对象", "scope"), words.SCOPE[rule.scope].in_(language))
+    review = words.REVIEW[rule.review].in_(language)
+    yield Fact(Bilingual("审核内容", "review"), review)
     yield from _conditions(entry)
     yield Fact(Bilingual("指向", "at"), rule.at, code=True)
     yield Fact(Bilingual("提示语", "message"), rule.message.in_(language))

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from checker.findings import Finding, Fixed, Report, RowCell, RuleState, Severity, Waiver
+from checker.findings import (
+    Finding,
+    Fixed,
+    Report,
+    Review,
+    RowCell,
+    RuleState,
+    Severity,
+    Waiver,
+)
 from checker.language import Bilingual, Language
 from checker.model import Address
 from checker.tables.fields import FIELDS, Scope
@@ -20,6 +29,12 @@ STATE: Mapping[RuleState, Bilingual] = {
     RuleState.FAILED: Bilingual("不通过", "failed"),
     RuleState.NOT_APPLICABLE: Bilingual("不适用", "not applicable"),
     RuleState.BROKEN: Bilingual("未能运行", "broke"),
+}
+
+REVIEW: Mapping[Review, Bilingual] = {
+    Review.COMPLETENESS: Bilingual("完整性", "completeness"),
+    Review.RELEVANCE: Bilingual("相关性", "relevance"),
+    Review.APPROPRIATENESS: Bilingual("适当性", "appropriateness"),
 }
 
 SCOPE: Mapping[Scope, Bilingual] = {

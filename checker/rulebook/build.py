@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from checker.findings import Severity
+from checker.findings import Review, Severity
 from checker.language import Bilingual
 from checker.rulebook import messages
 from checker.rulebook.context import Constants, Context, literal
@@ -64,6 +64,7 @@ def build_rule(
             status=written.get("status", "stable"),
             since=written.get("since"),
             scope=context.scope,
+            review=_review(source, written),
             lets=lets,
             when=when,
             require=require,
@@ -78,6 +79,11 @@ def build_rule(
         ),
         [],
     )
+
+
+def _review(source: SourceFile, written: Mapping[str, Any]) -> Review:
+    """The rule's own heading, or its pack's; where neither says, the one that asks the most."""
+    return Review(written.get("review") or source.data.get("review") or Review.APPROPRIATENESS)
 
 
 def _text(written: str | dict[str, str] | None) -> Bilingual | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from checker.findings import PackResult, Severity
+from checker.findings import PackResult, Review, Severity
 from checker.language import Bilingual
 from checker.rulebook.trees import Node
 from checker.tables.fields import Scope
@@ -48,6 +48,7 @@ class Rule:
     status: str
     since: str | None
     scope: Scope
+    review: Review
     lets: tuple[Let, ...]
     when: Node | None
     require: Node

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from checker.findings import PackResult, Severity
+from checker.findings import PackResult, Review, Severity
 from checker.language import Bilingual
 from checker.rulebook.model import Let, Rule, Rulebook, RuleTexts
 from checker.rulebook.trees import Node, from_json, to_json
@@ -42,6 +42,7 @@ def _dump_rule(rule: Rule) -> dict[str, Any]:
         "status": rule.status,
         "since": rule.since,
         "scope": rule.scope,
+        "review": rule.review,
         "lets": [_dump_let(each) for each in rule.lets],
         "when": to_json(rule.when),
         "require": to_json(rule.require),
@@ -66,6 +67,7 @@ def _restore_rule(data: dict[str, Any]) -> Rule:
         status=data["status"],
         since=data["since"],
         scope=Scope(data["scope"]),
+        review=Review(data["review"]),
         lets=tuple(_restore_let(each) for each in data["lets"]),
         when=from_json(data["when"]),
         require=_tree(data["require"]),
