@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -128,6 +128,11 @@ class Report:
     def statistics(self) -> Statistics:
         """The findings counted by severity, rule, document, agency and project."""
         return statistics(self.findings)
+
+    @cached_property
+    def reviews(self) -> Mapping[str, Review]:
+        """The review heading of every rule of the run, by the rule's id."""
+        return {each.id: each.review for each in self.rules}
 
     @property
     def standing(self) -> Iterator[Finding]:

@@ -53,6 +53,9 @@ FORMATS: dict[str, Format] = {
     "gitlab": Format("checker.reporters.gitlab", ".gitlab.json"),
     "github": Format("checker.reporters.github", ".github.txt"),
     "summary": Format("checker.reporters.summary", ".summary.md"),
+    "xlsx": Format("checker.reporters.xlsx", ".xlsx", usual=True, binary=True),
+    "docx": Format("checker.reporters.docx", ".docx", usual=True, binary=True),
+    "csv": Format("checker.reporters.csv_report", ".csv"),
 }
 """Every format by name; the first is the default, and the first of a suffix is the suffix's."""
 

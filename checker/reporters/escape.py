@@ -14,6 +14,8 @@ _BREAKS = re.compile(r"[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+")
 _INVISIBLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
+_NO_XML = dict.fromkeys((0xFFFE, 0xFFFF))
+
 _MARKDOWN = re.compile(r"[\\`*_\[\]|~$#]")
 _HTML = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "@": "&#64;"})
 
@@ -35,6 +37,11 @@ def markdown(text: str) -> str:
     """
     escaped = _MARKDOWN.sub(lambda match: "\\" + match[0], clean(text)).translate(_HTML)
     return escaped.replace("://", ":&#47;&#47;").replace("www.", "www&#46;")
+
+
+def xml(text: str) -> str:
+    """Clean text without what XML cannot hold; markup is left for the writer to escape."""
+    return clean(text).translate(_NO_XML)
 
 
 def _as_escape(match: re.Match[str]) -> str:

@@ -111,6 +111,19 @@ def _instead(field: str, text: str, language: Language) -> str:
     return f"{name}: write “{text}”" if name else f"write “{text}”"
 
 
+def standing(finding: Finding, language: Language) -> str:
+    """Why a finding does not count: its waiver, or the baseline; empty for one that does."""
+    zh = language == "zh"
+    if finding.waiver is None:
+        return ("基线已有" if zh else "in the baseline") if finding.known else ""
+    said = [finding.waiver.reason]
+    if finding.waiver.owner:
+        said.append(finding.waiver.owner)
+    if finding.waiver.expires:
+        said.append(f"至 {finding.waiver.expires}" if zh else f"until {finding.waiver.expires}")
+    return ("已豁免：" if zh else "waived: ") + ("；" if zh else "; ").join(said)
+
+
 def basis(finding: Finding, language: Language) -> str:
     """The regulations that the finding rests on."""
     return ("、" if language == "zh" else ", ").join(finding.basis)

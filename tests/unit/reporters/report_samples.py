@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 
+from office_text import OFFICE_TEXT
+
 from checker import reporters
 from checker.findings import (
     DocumentResult,
@@ -21,8 +23,9 @@ from checker.model import Address
 
 
 def rendered(format_: str, report: Report, language: Language, *, color: bool = False) -> str:
-    """A report of a text format, whole."""
-    return b"".join(reporters.pieces(format_, report, language, color=color)).decode()
+    """A report, whole; of a binary format all that it says."""
+    data = b"".join(reporters.pieces(format_, report, language, color=color))
+    return OFFICE_TEXT[format_](data) if format_ in OFFICE_TEXT else data.decode()
 
 
 TABLE = "报送/目标表.txt"
@@ -203,6 +206,28 @@ GATED = dataclasses.replace(
         Fixed("8" * 32, "percent-in-range", BOOK, None, _NASTY, "设备"),
     ),
     same=((TABLE, "报送/目标表.pdf"),),
+)
+
+FORMULAS = (
+    "=100%",
+    "-5%",
+    "+1",
+    "@SUM(A1)",
+    "\t=1+1",
+    "\r=2",
+    " =3",
+    "'=4",
+    "＝5",
+    "<r><t>6</t></r>",
+)
+"""Texts that a spreadsheet would compute, or a writer of spreadsheets would take for markup."""
+
+COMPUTABLE = dataclasses.replace(
+    FULL,
+    findings=tuple(
+        dataclasses.replace(PERCENT, text=each, agency=each, message=Bilingual(each, each))
+        for each in FORMULAS
+    ),
 )
 
 SAMPLES = {"full": FULL, "clean": CLEAN, "hostile": HOSTILE, "gated": GATED}
