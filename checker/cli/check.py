@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from checker import reporters, run
-from checker.cli import completing, exits, outputs, streams
+from checker.cli import annotating, completing, exits, outputs, streams
 from checker.cli.bilingual import Command, Option
 from checker.cli.gate_options import narrowed, nothing_changed, with_gate
 from checker.cli.inputs import inputs, paths_argument, stdin_name_option
@@ -106,6 +106,16 @@ class Look:
         f"write the usual reports ({_USUAL}) into a folder, made where there is none",
     ),
 )
+@click.option(
+    "--annotate",
+    "copies",
+    metavar="DIR",
+    cls=Option,
+    about=Bilingual(
+        "把 xlsx、docx 另存到文件夹，在有问题的单元格加批注，其余不变",
+        "write copies of xlsx and docx files with a comment at every finding, else unchanged",
+    ),
+)
 @with_choice
 @with_settings
 @with_gate
@@ -152,6 +162,7 @@ def command(
     stdin_name: str,
     files: tuple[str, ...],
     folder: str | None,
+    copies: str | None,
     threshold: Callable[[Setup], exits.Threshold],
     revision: str | None,
     most: int | None,
@@ -172,6 +183,8 @@ def command(
     if revision is not None and not report.documents:
         nothing_changed(revision, speech.own)
     failed += outputs.write(targets, report, speech.results, paths)
+    if copies:
+        failed += annotating.write(copies, report, paths, speech, setup.reading.limits)
     _show(report, speech, look)
     for each in failed:
         streams.complain(each.message.in_(speech.own))

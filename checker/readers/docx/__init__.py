@@ -38,6 +38,23 @@ def read(data: bytes, name: str, limits: Limits) -> tuple[Sheet, ...]:  # noqa: 
         return (Sheet(tuple(_Reading(Headings(styles), limits).blocks(body))),)
 
 
+def places(data: bytes, limits: Limits) -> tuple[etree._Element, dict[Address, etree._Element]]:
+    """The document's root, and by address its cells (`tc`) and the paragraphs outside tables.
+
+    For those who write into a document at the places that were read. Raises InputError.
+    """
+    package = Package(data, limits)
+    root = _root(package, "document")
+    body = None if root is None else root.find(_BODY)
+    if root is None or body is None:
+        raise damaged()
+    with uncollected():
+        reading = _Reading(Headings(None), limits)
+        for _ in reading.blocks(body):
+            pass
+        return root, reading.places
+
+
 def _root(package: Package, part: str) -> etree._Element | None:
     xml = package.part(f"word/{part}.xml")
     return None if xml is None else package.parsed(transitional(xml))
@@ -52,11 +69,14 @@ class _Reading:
         self._paragraph = 0
         self._tables = 0
         self._cells = 0
+        self.places: dict[Address, etree._Element] = {}
 
     def blocks(self, container: etree._Element, *, boxed: bool = False) -> Iterator[Block]:
         """What stands in a body or a text box, in order."""
         for element in members(container, BLOCKS):
-            self._paragraph += element.tag == PARAGRAPH and not boxed
+            if element.tag == PARAGRAPH and not boxed:
+                self._paragraph += 1
+                self.places[Address(line=self._paragraph)] = element
             yield from self._read(element)
 
     def _read(self, element: etree._Element) -> Iterator[Block]:
@@ -86,6 +106,7 @@ class _Reading:
         self._limits.check_cells(self._cells)
         if not grid.is_layout:
             self._tables += 1
+            self.places.update(grid.places(self._tables))
             yield grid.table(self._tables)
         for inner in grid.inner:
             yield from self._read(inner) if inner.tag in BLOCKS else self.blocks(inner, boxed=True)

@@ -5,6 +5,7 @@ What a file still has in cells that a merge covers, Word does not show, and it i
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml import etree
@@ -46,6 +47,7 @@ class _Draft:
     row: int
     column: int
     colspan: int
+    element: etree._Element
     rowspan: int = 1
 
 
@@ -75,6 +77,12 @@ class Grid:
             number, tuple(tuple(_cell(each, number) for each in row) for row in self._rows)
         )
 
+    def places(self, number: int) -> Iterator[tuple[Address, etree._Element]]:
+        """The address of every cell of the number-th table, and its `tc`."""
+        for row in self._rows:
+            for draft in row:
+                yield Address(number, draft.row, draft.column), draft.element
+
     def _read(self, row: etree._Element) -> None:
         drafts: list[_Draft] = []
         merging: dict[int, _Draft] = {}
@@ -84,7 +92,9 @@ class Grid:
                 draft.rowspan += 1
             else:
                 text = self._text(place.element)
-                draft = _Draft(text, len(self._rows) + 1, place.column, place.colspan)
+                draft = _Draft(
+                    text, len(self._rows) + 1, place.column, place.colspan, place.element
+                )
                 drafts.append(draft)
             if place.merge:
                 merging[place.column] = draft
