@@ -113,15 +113,17 @@ def test_reports_are_written_as_they_are_shown(wrong, tmp_path):
     )
     assert result.exit_code == 1
     assert sorted(each.name for each in folder.iterdir()) == [
+        "report.docx",
         "report.json",
         "report.md",
         "report.txt",
+        "report.xlsx",
     ]
     for name, each in FORMATS.items():
         if not each.usual:
             continue
-        shown = here("check", str(wrong), "--format", name).stdout
-        assert (folder / f"report{each.suffix}").read_text(encoding="utf-8") == shown
+        shown = here("check", str(wrong), "--format", name).stdout_bytes
+        assert (folder / f"report{each.suffix}").read_bytes() == shown
     assert single.read_bytes() == (folder / "report.md").read_bytes()
     assert odd.read_bytes() == (folder / "report.json").read_bytes()
 
