@@ -170,6 +170,7 @@ def command(
 ) -> exits.Exit:
     """Checks, writes the reports asked for, and gives the exit code."""
     look = Look(**options)
+    outputs.check_screen(look.format_)
     targets = [outputs.target(each) for each in files]
     setup = run.prepare(settings)
     given, setup = narrowed(inputs(paths, stdin_name), setup, revision, speech.own)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from checker import reporters
+from checker.cli import streams
 from checker.errors import UsageError
 from checker.findings import Report
 from checker.language import Language
@@ -44,6 +45,16 @@ def target(wish: str) -> Target:
             f"the name {wish} does not tell a format: use {known}, or FORMAT:FILE as json:{wish}",
         )
     return Target(format_, path)
+
+
+def check_screen(format_: str) -> None:
+    """Refuses to put a binary format on a terminal. Raises UsageError."""
+    if FORMATS[format_].binary and streams.seen():
+        suffix = FORMATS[format_].suffix
+        raise UsageError(
+            f"{format_} 不能显示在屏幕上，请写进文件：-o 报告{suffix}",
+            f"{format_} is of no use on a terminal; write a file: -o report{suffix}",
+        )
 
 
 def in_folder(folder: str | None) -> tuple[tuple[Target, ...], tuple[UsageError, ...]]:

@@ -32,24 +32,24 @@ _DETAILS = (
     Bilingual("依据：", "Basis: "),
 )
 _BACK = Bilingual(
-    "请对照上述意见逐条修改，并于＿＿月＿＿日前重新报送；认为不需要修改的，请书面说明理由。",
+    "请对照上述意见逐条修改，并于____月____日前重新报送；认为不需要修改的，请书面说明理由。",
     "Please go through the points above and hand the table in again by ____________; where you "
     "think that no change is needed, please give your reasons in writing.",
 )
 _SIGNATURES = (
     Bilingual(
-        "审核人：＿＿＿＿＿＿　联系电话：＿＿＿＿＿＿＿＿",
+        "审核人：____________　联系电话：________________",
         "Reviewer: ____________  Phone: ____________",
     ),
     Bilingual("（审核单位盖章）　　　", "(seal of the reviewing office)"),
-    Bilingual("＿＿＿＿年＿＿月＿＿日", "Date: ____________"),
+    Bilingual("______年____月____日", "Date: ____________"),
 )
 _NUMERALS = "零一二三四五六七八九十"
 _HEADS = (
-    (Bilingual("序号", "No."), 700),
-    (Bilingual("单位", "Agency"), 2500),
-    (Bilingual("文件", "Document"), 2944),
-    *((each, 900) for each in _DEMAND.values()),
+    (Bilingual("序号", "No."), 600),
+    (Bilingual("单位", "Agency"), 2300),
+    (Bilingual("文件", "Document"), 2344),
+    *((each, 1200) for each in _DEMAND.values()),
 )
 _FOLDERS = re.compile(r".*(?:[/\\]|\.zip!)", re.IGNORECASE | re.DOTALL)
 
@@ -80,7 +80,7 @@ class _Writing:
     def overview(self) -> Iterator[str]:
         """What every letter comes to, and the documents that need none or could not be checked."""
         yield paragraph("Title", self.say(_OVERVIEW))
-        yield paragraph("Normal", words.summary(self.report, self.language) + self.stop())
+        yield paragraph("Summary", words.summary(self.report, self.language) + self.stop())
         if self.letters:
             heads = [self.say(head) for head, _ in _HEADS]
             yield table(heads, self.counts(), [width for _, width in _HEADS])
@@ -99,14 +99,14 @@ class _Writing:
         if fine:
             head = Bilingual("未发现需要修改的文件：", "Documents without findings: ")
             names = ("、" if self.language == "zh" else ", ").join(map(_name, fine))
-            yield paragraph("Normal", self.say(head), names + self.stop(), bold=1)
+            yield paragraph("Closing", self.say(head), names + self.stop(), bold=1)
         for each in self.report.unreadable:
             if each.error:
                 head = Bilingual("未能审核的文件：", "Not reviewed: ")
                 why = f"{_name(each.path)}（{each.error.zh}）"
                 if self.language == "en":
                     why = f"{_name(each.path)} ({each.error.en})"
-                yield paragraph("Normal", self.say(head), why + self.stop(), bold=1)
+                yield paragraph("Closing", self.say(head), why + self.stop(), bold=1)
 
     def letter(self, letter: Letter, *, last: bool) -> Iterator[str]:
         yield paragraph("Title", self.say(_TITLE))

@@ -10,6 +10,7 @@ import pytest
 from command_line import ROOT, SEED, changed, here, process
 
 from checker import run, shipped_files
+from checker.cli import streams
 from checker.reporters import FORMATS
 
 WRONG = "合同执行率\t100%"
@@ -126,6 +127,13 @@ def test_reports_are_written_as_they_are_shown(wrong, tmp_path):
         assert (folder / f"report{each.suffix}").read_bytes() == shown
     assert single.read_bytes() == (folder / "report.md").read_bytes()
     assert odd.read_bytes() == (folder / "report.json").read_bytes()
+
+
+def test_a_binary_format_is_not_put_on_a_terminal(wrong, monkeypatch):
+    monkeypatch.setattr(streams, "seen", lambda: True)
+    result = here("check", str(wrong), "--format", "xlsx")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "-o" in result.stderr
 
 
 def test_a_report_never_replaces_a_document(wrong):

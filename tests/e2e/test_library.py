@@ -49,7 +49,8 @@ def test_documents_are_kept_where_asked_for():
 def test_a_waiver_holds_until_its_last_day(tmp_path):
     waivers = tmp_path / "waivers.yaml"
     waivers.write_text(
-        'waivers:\n  - {rule: implausible-saving-rate, document: "**", reason: 已核对, expires: 2026-01-31}\n',
+        'waivers:\n  - {rule: implausible-saving-rate, document: "**",'
+        " reason: 已核对, expires: 2026-01-31}\n",
         "utf-8",
     )
     rule = ["implausible-saving-rate"]
