@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from checker import annotate
 from checker.cli import outputs, streams
@@ -20,6 +19,10 @@ def write(
 
     Gives the errors of those that cannot be written: one of them does not lose the rest.
     """
+    try:
+        home = outputs.made(folder)
+    except UsageError as error:
+        return (error,)
     kept = outputs.documents(report, inputs)
     left_out, failed = [], []
     for copy in annotate.copies(report, inputs, speech.results, limits):
@@ -27,7 +30,7 @@ def write(
             colon = "：" if speech.own == "zh" else ": "
             left_out.append(copy.path + colon + copy.data.in_(speech.own))
             continue
-        target = Path(folder) / copy.name
+        target = home / copy.name
         try:
             outputs.made(str(target.parent))
             outputs.put(target, [copy.data], kept)
