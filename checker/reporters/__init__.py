@@ -56,6 +56,7 @@ FORMATS: dict[str, Format] = {
     "xlsx": Format("checker.reporters.xlsx", ".xlsx", usual=True, binary=True),
     "docx": Format("checker.reporters.docx", ".docx", usual=True, binary=True),
     "csv": Format("checker.reporters.csv_report", ".csv"),
+    "html": Format("checker.reporters.html", ".html", usual=True, shows_documents=True),
 }
 """Every format by name; the first is the default, and the first of a suffix is the suffix's."""
 
