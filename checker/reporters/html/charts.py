@@ -53,22 +53,20 @@ def shares(report: Report) -> Sequence[Piece]:
 def all_of(report: Report, index: Index, language: Language) -> Sequence[Chart]:
     """The charts of a report that has findings to count."""
     counted = report.statistics
-    rules = ((rule, None, tally) for rule, tally in counted.rules.items())
-    agencies = ((agency, None, tally) for agency, tally in counted.agencies.items())
-    projects = ((key[2], key[1], tally) for key, tally in counted.projects.items())
-    documents = ((path, None, tally) for path, tally in counted.documents.items())
-    charts = (
+    rules = [(rule, None, tally) for rule, tally in counted.rules.items()]
+    agencies = [(agency, None, tally) for agency, tally in counted.agencies.items()]
+    projects = [(key[2], key[1], tally) for key, tally in counted.projects.items()]
+    documents = [(path, None, tally) for path, tally in counted.documents.items()]
+    charts = [
         _chart(Bilingual("按规则", "By rule"), "rule", rules, index.rules, language),
         _chart(Bilingual("按单位", "By agency"), "agency", agencies, index.agencies, language),
         _chart(Bilingual("按项目", "By project"), "project", projects, index.projects, language),
-        _chart(
-            Bilingual("按文件", "By document"), "document", documents, index.documents, language
-        ),
-    )
-    # One document's bar says nothing that the total does not.
-    return [
-        each for each in charts if each.bars and (each.filter != "document" or len(each.bars) > 1)
     ]
+    # One document's bar would say nothing that the total does not.
+    if len(documents) > 1:
+        title = Bilingual("按文件", "By document")
+        charts.append(_chart(title, "document", documents, index.documents, language))
+    return charts
 
 
 def _chart(

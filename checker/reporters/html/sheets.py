@@ -58,13 +58,10 @@ class Sheet:
             name = " ".join(each for each in (agency.code, agency.name) if each)
             yield Section(name, facts, self._forms(agency))
 
-    def unplaced(self) -> list[Line]:
-        """The cells that no field took."""
+    def unplaced(self) -> list[Cell]:
+        """The cells that no field took, under their places."""
         return [
-            Line(
-                words.address(each.cell, self._language),
-                [Cell("", each.text, self._take(each.cell))],
-            )
+            Cell(words.address(each.cell, self._language), each.text, self._take(each.cell))
             for each in self._document.unplaced
         ]
 
@@ -79,9 +76,8 @@ class Sheet:
             facts = self._facts(Scope.PROJECT, project, project.cells, ("code",))
             facts += self._facts(Scope.PROJECT, project.funds, project.cells, _FUNDS)
             facts += self._facts(Scope.PROJECT, project, project.cells, ("goal",))
-            facts += [
-                Cell(each.label, each.text, self._take(each.cell)) for each in project.details
-            ]
+            details = project.details
+            facts += [Cell(each.label, each.text, self._take(each.cell)) for each in details]
             yield Form(name, facts, list(self._tables(project)))
 
     def _tables(self, project: Project) -> Iterator[Table]:

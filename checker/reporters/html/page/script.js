@@ -72,7 +72,7 @@
       clear();
       target.scrollIntoView();
     }
-    if (target.tabIndex === -1) target.focus({ preventScroll: true });
+    if (target.hasAttribute("tabindex")) target.focus({ preventScroll: true });
   };
 
   form.hidden = false;
