@@ -115,6 +115,7 @@ def test_reports_are_written_as_they_are_shown(wrong, tmp_path):
     assert result.exit_code == 1
     assert sorted(each.name for each in folder.iterdir()) == [
         "report.docx",
+        "report.html",
         "report.json",
         "report.md",
         "report.txt",

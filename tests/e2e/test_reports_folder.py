@@ -7,7 +7,7 @@ import pytest
 from command_line import ROOT, process
 
 SEED = "tests/documents/shaoxing-2019.txt"
-NAMES = ["report.txt", "report.md", "report.json", "report.xlsx", "report.docx"]
+NAMES = ["report.txt", "report.md", "report.json", "report.html", "report.xlsx", "report.docx"]
 
 
 def content(path: Path) -> object:

@@ -53,7 +53,9 @@ class Sheet:
     def sections(self) -> Iterator[Section]:
         """The agencies in their order."""
         for agency in self._document.agencies:
-            facts = self._facts(Scope.AGENCY, agency, agency.cells, ("code", "name"))
+            named = self._facts(Scope.AGENCY, agency, agency.cells, ("code", "name"))
+            # The heading says both already; here they stand for what is found in them.
+            facts = [each for each in named if each.notes]
             facts += self._facts(Scope.PROJECT, agency.funds, agency.cells, _FUNDS)
             name = " ".join(each for each in (agency.code, agency.name) if each)
             yield Section(name, facts, self._forms(agency))
