@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from checker.errors import InputError
+from checker.errors import InputError, NoTargetTable
 from checker.limits import Limits
 from checker.model import Address
 from checker.readers.html.cells import DROPPED, INLINE, displayed, is_hidden, line_of, own_text
@@ -25,11 +25,22 @@ if TYPE_CHECKING:
 
     from checker.readers.html.grid import Row
 
+_OUR_REPORT = b'<meta name="generator" content="jixiao '
+_HEAD = 2048
+"""How far into a report of ours its maker is named."""
+
 _HEADINGS = {f"h{rank}": rank for rank in range(1, 7)}
 
 
 def read(data: bytes, name: str, limits: Limits) -> tuple[Sheet, ...]:  # noqa: ARG001
-    """One nameless sheet for the page, or one for each page of a web archive. Raises InputError."""
+    """One nameless sheet for the page, or one for each page of a web archive.
+
+    Raises:
+        NoTargetTable: the page is a report of ours; its tables are those of documents checked.
+        InputError: it cannot be read.
+    """
+    if _OUR_REPORT in data[:_HEAD]:
+        raise NoTargetTable("这是本程序写出的检查报告", "it is a report that jixiao wrote")
     page = _Page(limits)
     with uncollected():
         return tuple(Sheet(page.blocks(text)) for text in pages(data))
