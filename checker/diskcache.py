@@ -1,19 +1,23 @@
-"""A small cache on disk of things that are dear to make: JSON only, and safe to lose.
+"""A small cache on disk of things that are dear to make: JSON or bytes, and safe to lose.
 
 An entry that is missing, torn or of another version is a miss, never an error; a cache folder
-that cannot be written is no reason to stop.
+that cannot be written is no reason to stop. Any number of runs may share one: an entry appears
+whole or not at all.
 """
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
-import tempfile
+import zlib
 from pathlib import Path
 from typing import Any
 
 from checker import __version__
+
+_MOST_MB = 500.0
 
 
 def folder() -> Path:
@@ -36,44 +40,69 @@ def key(*parts: str | bytes) -> str:
 def get(kind: str, entry: str) -> Any | None:
     """The entry's JSON value, or None where there is none that can be read."""
     try:
-        digest, _, text = (folder() / kind / f"{entry}.json").read_bytes().partition(b"\n")
-        return json.loads(text) if digest == _digest(text) else None
-    except (OSError, ValueError, RuntimeError):
+        text = get_bytes(kind, entry)
+        return None if text is None else json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+
+
+def get_bytes(kind: str, entry: str) -> bytes | None:
+    """The entry's bytes, or None where there are none that can be read."""
+    try:
+        digest, _, packed = _path(kind, entry).read_bytes().partition(b"\n")
+        return zlib.decompress(packed) if digest == _digest(packed) else None
+    except (OSError, RuntimeError, zlib.error):
         return None
 
 
 def put(kind: str, entry: str, value: Any) -> None:
-    """Keeps a JSON value, whole or not at all (written aside, then renamed)."""
+    """Keeps a JSON value."""
+    put_bytes(kind, entry, json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode())
+
+
+def put_bytes(kind: str, entry: str, data: bytes) -> None:
+    """Keeps bytes, whole or not at all; now and then the oldest entries of the kind make room."""
+    packed = zlib.compress(data, 1)
+    with contextlib.suppress(OSError, RuntimeError):
+        path = _path(kind, entry)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        aside = path.with_suffix(f".{os.getpid()}.part")
+        try:
+            aside.write_bytes(_digest(packed) + b"\n" + packed)
+            aside.replace(path)
+        finally:
+            aside.unlink(missing_ok=True)
+        if entry.startswith("00"):
+            trim(kind, most_bytes())
+
+
+def most_bytes() -> float:
+    """What the entries of a kind may take: `$JIXIAO_CACHE_MB` megabytes of 10⁶ bytes, or 500."""
     try:
-        home = folder() / kind
-        home.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=home, suffix=".part")
-        text = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
-        with os.fdopen(handle, "wb") as file:
-            file.write(_digest(text) + b"\n" + text)
-        Path(name).replace(home / f"{entry}.json")
-    except (OSError, RuntimeError):
-        return
+        return float(os.environ.get("JIXIAO_CACHE_MB", _MOST_MB)) * 1e6
+    except ValueError:
+        return _MOST_MB * 1e6
 
 
-def trim(kind: str, most: int) -> None:
+def trim(kind: str, most: float) -> None:
     """Removes the oldest entries of a kind until the rest takes at most that many bytes."""
-    try:
-        files = sorted(
-            (
-                (path.stat().st_mtime_ns, path.stat().st_size, path)
-                for path in (folder() / kind).iterdir()
-            ),
-            reverse=True,
-        )
-        for _, size, path in files:
+    files = []
+    with contextlib.suppress(OSError):
+        for path in (folder() / kind).iterdir():
+            # Another run may be trimming too.
+            with contextlib.suppress(FileNotFoundError):
+                stat = path.stat()
+                files.append((stat.st_mtime_ns, stat.st_size, path))
+        for _, size, path in sorted(files, reverse=True):
             most -= size
             if most < 0:
                 path.unlink(missing_ok=True)
-    except OSError:
-        return
 
 
-def _digest(text: bytes) -> bytes:
+def _path(kind: str, entry: str) -> Path:
+    return folder() / kind / f"{entry}.z"
+
+
+def _digest(packed: bytes) -> bytes:
     """What the first line of an entry says of the rest, so that a torn or foreign one is a miss."""
-    return hashlib.sha256(text).hexdigest().encode()
+    return hashlib.sha256(packed).hexdigest().encode()

@@ -91,7 +91,19 @@ _NO_CACHE = click.option(
     "--no-cache", is_flag=True, cls=Option, about=Bilingual("不使用缓存", "use no cache")
 )
 
+_JOBS = click.option(
+    "--jobs",
+    "-j",
+    type=click.IntRange(min=1),
+    metavar="N",
+    cls=Option,
+    about=Bilingual(
+        "工作进程数，默认与处理器核数相同", "worker processes; one on each core by default"
+    ),
+)
+
 _READING = (
+    _JOBS,
     click.option(
         "--limit",
         "limits",
@@ -148,6 +160,7 @@ def _as_settings(function: Callable[..., Any]) -> Callable[..., Any]:
         select: tuple[str, ...] = (),
         ignore: tuple[str, ...] = (),
         limits: Mapping[str, float] | None = None,
+        jobs: int | None = None,
         **others: Any,
     ) -> Any:
         settings = Settings(
@@ -159,6 +172,7 @@ def _as_settings(function: Callable[..., Any]) -> Callable[..., Any]:
             isolated=isolated,
             cache=not no_cache,
             limits=limits or {},
+            jobs=jobs,
         )
         return function(*args, settings=settings, **others)
 
@@ -171,7 +185,7 @@ def with_choice(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def with_limits(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Adds `--limit` to a command that reads documents."""
+    """Adds `--limit` and `--jobs` to a command that reads documents."""
     return _apply(_READING, function)
 
 

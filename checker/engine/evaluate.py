@@ -21,10 +21,14 @@ from checker.tables.frames import Row, Tables
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a rulebook found in a run's tables, findings in no order yet."""
+    """What a rulebook found in tables, findings in no order yet.
+
+    `documents`: of each finding, which of the documents it is in, counted from 0.
+    """
 
     findings: tuple[Finding, ...]
     rules: tuple[RuleResult, ...]
+    documents: tuple[int, ...]
 
 
 @dataclass(slots=True)
@@ -45,8 +49,10 @@ def evaluate(tables: Tables, rulebook: Rulebook) -> Result:
     hits = {rule.id: outcomes[rule.id].hits for rule in rulebook.rules}
     kept = {rule.id: _not_yielded(rule, rulebook, hits) for rule in rulebook.rules}
     findings = describe(rulebook, tables, kept)
+    places = {id(row.document): place for place, row in enumerate(tables.rows[Scope.DOCUMENT])}
+    documents = [places[id(hit.row.document)] for rule in rulebook.rules for hit in kept[rule.id]]
     results = tuple(_result(rule, outcomes[rule.id], kept[rule.id]) for rule in rulebook.rules)
-    return Result(findings, results)
+    return Result(findings, results, tuple(documents))
 
 
 def _scope(scope: Scope, rules: Sequence[Rule], tables: Tables) -> dict[str, Outcome]:

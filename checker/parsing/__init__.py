@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from checker.errors import NoTargetTable
 from checker.model import Document
-from checker.readers.sheets import Sheet
 
 if TYPE_CHECKING:
+    from checker.readers.sheets import Sheet
     from checker.vocabulary import Vocabulary
 
 __all__ = ["NoTargetTable", "parse"]

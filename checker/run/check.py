@@ -9,14 +9,16 @@ from pathlib import Path
 
 from checker import __version__, config
 from checker.errors import UsageError
-from checker.findings import Report, in_order, same_tables
+from checker.findings import Report, same_tables
 from checker.gate import Gate, judge
 from checker.limits import Limits
 from checker.rulebook.load import Wanted, load
 from checker.rulebook.model import Rulebook
-from checker.run import gating
-from checker.run.inputs import Inputs, Loaded, load_all
+from checker.run import few, gating
+from checker.run.inputs import discovered, nothing, problems
 from checker.run.reading import Reading
+from checker.run.units import Inputs, units
+from checker.run.watching import Watch, unwatched
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,7 @@ class Settings:
     """What the command line says of the rules; it wins over the configuration.
 
     `profile` None leaves the choice to the configuration, and else to `general`. `today` None is
-    the day of `checker.gate.today`.
+    the day of `checker.gate.today`; `jobs` None has a worker process on each core.
     """
 
     profile: str | None = None
@@ -38,6 +40,7 @@ class Settings:
     waivers: str | None = None
     baseline: str | None = None
     today: date | None = None
+    jobs: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +109,7 @@ def prepare_reading(settings: Settings) -> Reading:
 
 def _reading(settings: Settings, found: config.Config) -> Reading:
     limits = replace(Limits(), **{**found.limits, **settings.limits})
-    return Reading(found.vocabulary, limits, settings.cache)
+    return Reading(found.vocabulary, limits, settings.cache, settings.jobs)
 
 
 def _config(settings: Settings) -> config.Config:
@@ -119,12 +122,16 @@ def _config(settings: Settings) -> config.Config:
     return config.load(Path(settings.config))
 
 
-def check(inputs: Inputs, setup: Setup, *, keep_documents: bool = False) -> Report:
+def check(
+    inputs: Inputs, setup: Setup, *, keep_documents: bool = False, watch: Watch = unwatched
+) -> Report:
     """Lints the inputs. What is wrong with one of them stands in the report; the others go on.
 
-    `keep_documents`: the report holds what was read, for the outputs that show it.
+    `keep_documents`: the report holds what was read, for the outputs that show it. `watch` is told
+    of every file that has been read, where there are many.
 
     Raises:
+        Interrupted: by the user.
         UsageError: there is no rule to check by, so that everything would pass.
     """
     if not setup.rulebook.rules:
@@ -133,28 +140,31 @@ def check(inputs: Inputs, setup: Setup, *, keep_documents: bool = False) -> Repo
             f"配置档 {profile} 下没有一条规则可用，等于什么也不检查",
             f"no rule is left in the profile {profile}: nothing would be checked",
         )
-    found, loaded = load_all(inputs, setup.reading)
-    documents, results = [], []
-    for each in loaded:
-        if isinstance(each, Loaded):
-            documents.append(each.document)
-            kept = each.document if keep_documents else None
-            results.append(replace(each.result, document=kept))
-        else:
-            results.append(each)
-    # Polars is the dearest import of all, and of no use before there is something to check.
-    from checker import engine, tables  # noqa: PLC0415
+    found = discovered(inputs)
+    wanted = units(found, inputs)
+    loaded = few.read(wanted, setup.reading)
+    if loaded is not None:
+        outcome = few.check(loaded, setup.reading, setup.rulebook, keep_documents=keep_documents)
+    else:
+        # Processes, threads and temporary files are nothing that a short run should import.
+        from checker.run import many  # noqa: PLC0415
 
-    evaluated = engine.evaluate(tables.build(documents, setup.reading.vocabulary), setup.rulebook)
-    judged = judge(in_order(evaluated.findings), setup.gate, results, evaluated.rules)
+        outcome = many.check(
+            wanted, setup.reading, setup.rulebook, watch, keep_documents=keep_documents
+        )
+    documents = [*problems(found), *outcome.documents]
+    if inputs.changes is None and not any(each.error or not each.skipped for each in documents):
+        documents.append(nothing(inputs))
+    documents.sort(key=lambda each: each.path)
+    judged = judge(outcome.findings, setup.gate, documents, outcome.rules)
     return Report(
         version=__version__,
         profile=setup.rulebook.profile,
         packs=setup.rulebook.packs,
-        documents=tuple(sorted(results, key=lambda each: each.path)),
-        rules=(*evaluated.rules, *judged.rules),
+        documents=tuple(documents),
+        rules=(*outcome.rules, *judged.rules),
         findings=judged.findings,
         litter=found.litter,
         fixed=judged.fixed,
-        same=same_tables(results),
+        same=same_tables(documents),
     )

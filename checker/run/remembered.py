@@ -3,45 +3,71 @@
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 import json
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path, PurePath
 
-from checker import diskcache, interchange, shipped_files
-from checker.errors import InputError
-from checker.model import Document
+from checker import diskcache, shipped_files
+from checker.errors import NoTargetTable
+from checker.findings.stored import dump_result, restore_result
+from checker.run.loaded import Loaded
 from checker.run.reading import Reading
 
 _KIND = "documents"
-_MOST_BYTES = 500_000_000
-_PARSERS = ("readers", "parsing", "interchange")
-"""Rooms whose code decides what a file's bytes become."""
+_PARSERS = ("readers", "parsing", "interchange", "findings", "run")
+"""Rooms whose code decides what a file's bytes become, and how that is kept."""
 
 
-def recall(sha256: str, name: str, reading: Reading) -> list[Document] | None:
-    """What a file of that content was parsed to, under its name of now; None if unknown."""
+def recall(sha256: str, name: str, reading: Reading) -> list[Loaded] | None:
+    """What a file of that content was parsed to, under its name of now; None if unknown.
+
+    Raises:
+        NoTargetTable: it is known to hold none.
+    """
     if not reading.cache:
         return None
-    known = diskcache.get(_KIND, _entry(sha256, name, reading))
+    known = diskcache.get_bytes(_KIND, _entry(sha256, name, reading))
+    if known is None:
+        return None
     try:
-        return (
-            None
-            if known is None
-            else [interchange.from_json({**each, "source": name}, name) for each in known]
-        )
-    except (InputError, TypeError):
+        head, *lines = known.split(b"\n")
+        said = json.loads(head)
+        if isinstance(said, dict):
+            raise NoTargetTable(*said["no_table"])
+        results = [restore_result([name, sha256, *each]) for each in said]
+        return [Loaded(*each) for each in zip(results, lines, strict=True)]
+    except (KeyError, TypeError, ValueError):
         return None
 
 
-def remember(sha256: str, name: str, reading: Reading, documents: Sequence[Document]) -> None:
-    """Keeps what a file was parsed to; now and then the oldest entries make room."""
+def knows(data: bytes, name: str, reading: Reading) -> bool:
+    """Whether a file of that content was read before."""
     if not reading.cache:
-        return
-    entry = _entry(sha256, name, reading)
-    diskcache.put(_KIND, entry, [interchange.to_json(each) for each in documents])
-    if entry.startswith("00"):
-        diskcache.trim(_KIND, _MOST_BYTES)
+        return False
+    entry = _entry(hashlib.sha256(data).hexdigest(), name, reading)
+    return diskcache.get_bytes(_KIND, entry) is not None
+
+
+def remember(sha256: str, name: str, reading: Reading, loaded: Sequence[Loaded]) -> None:
+    """Keeps what a file was parsed to."""
+    # A document that names its own source would be another's under another name.
+    if all(each.result.path == name for each in loaded):
+        heads = [dump_result(each.result)[2:] for each in loaded]
+        _keep(sha256, name, reading, heads, [each.json for each in loaded])
+
+
+def remember_none(sha256: str, name: str, reading: Reading, said: NoTargetTable) -> None:
+    """Keeps that a file holds no target table."""
+    texts = [said.message.zh, said.message.en]
+    _keep(sha256, name, reading, {"no_table": texts}, [])
+
+
+def _keep(sha256: str, name: str, reading: Reading, head: object, lines: Sequence[bytes]) -> None:
+    if reading.cache:
+        text = b"\n".join((json.dumps(head).encode(), *lines))
+        diskcache.put_bytes(_KIND, _entry(sha256, name, reading), text)
 
 
 def _entry(sha256: str, name: str, reading: Reading) -> str:
@@ -53,11 +79,16 @@ def _entry(sha256: str, name: str, reading: Reading) -> str:
 
 @lru_cache(maxsize=1)
 def _parser() -> str:
-    """A mark of the parsing code and the shipped words, which changes when they do."""
+    """A mark of the parsing code and the shipped words, which changes when they do.
+
+    Installers may set the time of a file's change at will, but never that of its inode's.
+    """
     home = Path(__file__).parents[1]
     files = [home / "model.py", shipped_files.FOLDER / "vocabulary.yaml"]
     files += [path for room in _PARSERS for path in (home / room).rglob("*.py")]
     marks = (
-        (str(path), stat.st_mtime_ns, stat.st_size) for path in files for stat in [path.stat()]
+        (str(path), stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size)
+        for path in files
+        for stat in [path.stat()]
     )
     return json.dumps(sorted(marks))

@@ -1,7 +1,8 @@
-"""A process that reads and parses one file after another, for the run that started it.
+"""A process that reads files and runs rules over documents, for the run that started it.
 
-It speaks JSON over its standard streams, one line a request (the file's bytes follow it) and one
-line an answer, so that nothing that a hostile file may bring about in here can reach further.
+It speaks JSON over its standard streams, so that nothing that a hostile file may bring about in
+here can reach further. The first line is the `setup`; then come requests, each one line and what
+it says will follow, each answered by lines of which the last is `DONE`.
 """
 
 from __future__ import annotations
@@ -9,68 +10,117 @@ from __future__ import annotations
 import dataclasses
 import json
 import os
+import signal
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from checker import interchange
-from checker.errors import InputError, NoTargetTable
+from checker.errors import InputError
+from checker.findings import RuleResult
+from checker.findings.stored import dump, dump_result
 from checker.limits import Limits
-from checker.run.parse_bytes import parse_bytes
+from checker.rulebook import stored
+from checker.rulebook.model import Rulebook
+from checker.run import content, evaluating, opening
+from checker.run.loaded import Loaded, from_bytes
 from checker.run.reading import Reading
+
+DONE = b"done"
 
 _MEMORY = 6_000_000_000
 """Bytes of address space; beyond them a file is refused rather than the machine brought down."""
 
 
-def request(name: str, size: int, reading: Reading) -> bytes:
-    """The line that asks for a file of `size` bytes, which follow it, to be parsed."""
-    asked = {
-        "name": name,
-        "size": size,
+def setup(reading: Reading, rulebook: Rulebook | None) -> bytes:
+    """The line that makes a worker ready; one without rules can only read."""
+    told = {
         "vocabulary": [str(path) for path in reading.additions],
         "limits": dataclasses.asdict(reading.limits),
+        "cache": reading.cache,
+        "rulebook": stored.dump(rulebook) if rulebook else None,
     }
-    return json.dumps(asked).encode() + b"\n"
-
-
-def answer(line: bytes) -> list[dict[str, Any]]:
-    """The parsed documents, as JSON, that an answer brings; raises the InputError that it tells."""
-    said: dict[str, Any] = json.loads(line)
-    if "documents" in said:
-        return list(said["documents"])
-    kind = NoTargetTable if said["no_table"] else InputError
-    raise kind(said["zh"], said["en"])
+    return json.dumps(told).encode() + b"\n"
 
 
 def main() -> None:
     """Answers requests until there are no more."""
     _bound_memory()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     requests, answers = sys.stdin.buffer, _own_stdout()
+    work = _Work(json.loads(requests.readline()), requests)
     for line in iter(requests.readline, b""):
-        asked = json.loads(line)
-        data = requests.read(asked["size"])
-        answers.write(json.dumps(_answered(data, asked)).encode() + b"\n")
+        for answer in work.answers(json.loads(line)):
+            answers.write(answer + b"\n")
+            answers.flush()
+        answers.write(DONE + b"\n")
         answers.flush()
 
 
-def _answered(data: bytes, asked: dict[str, Any]) -> dict[str, Any]:
-    additions = tuple(map(Path, asked["vocabulary"]))
-    reading = Reading(additions, Limits(**asked["limits"]))
+class _Work:
+    """What a worker can do, by the words of its run."""
+
+    def __init__(self, told: dict[str, Any], requests: BinaryIO) -> None:
+        self.requests = requests
+        additions = tuple(map(Path, told["vocabulary"]))
+        self.reading = Reading(additions, Limits(**told["limits"]), told["cache"])
+        self.rulebook = stored.restore(told["rulebook"]) if told["rulebook"] else None
+
+    def answers(self, asked: dict[str, Any]) -> Iterator[bytes]:
+        if "sources" in asked:
+            return self.evaluate(asked["sources"])
+        return self.read(asked)
+
+    def read(self, asked: dict[str, Any]) -> Iterator[bytes]:
+        """For each file: its name, then of each document in it the report line and the JSON."""
+        name, size = asked["name"], asked["size"]
+        try:
+            if size is None:
+                data = content.read(asked["path"], self.reading.limits)
+            else:
+                data = self.requests.read(size)
+        except InputError as error:
+            yield json.dumps(name).encode()
+            yield from _told([opening.failed(name, error)])
+            return
+        found = opening.parts(data, name, self.reading, named=asked["named"])
+        for place, (inner, opened) in enumerate(found):
+            if place >= asked["first"]:
+                yield json.dumps(inner).encode()
+                yield from _told(_guarded(inner, opened))
+
+    def evaluate(self, sources: list[str]) -> Iterator[bytes]:
+        """How many findings each document has, and these; then what the rules did."""
+        if self.rulebook is None:
+            raise ValueError("this worker was given no rules")
+        lines = [self.requests.readline() for _ in sources]
+        documents = [from_bytes(*each) for each in zip(lines, sources, strict=True)]
+        found = evaluating.evaluate(documents, self.rulebook, self.reading.vocabulary)
+        for each in found.findings:
+            yield f"{len(each)} {json.dumps([dump(finding) for finding in each])}".encode()
+        yield json.dumps([_counts(rule) for rule in found.rules]).encode()
+
+
+def _guarded(name: str, opened: opening.Opening) -> list[Loaded]:
+    """What is read; a fault of ours costs one file."""
     try:
-        documents = parse_bytes(data, asked["name"], reading)
-        return {"documents": [interchange.to_json(each) for each in documents]}
-    except InputError as error:
-        said = error
-    except MemoryError:
-        said = InputError("内存不够，无法读取", "it takes more memory than there is")
+        return opened()
     except Exception as error:
         said = InputError(
             f"读取时程序出错（{type(error).__name__}: {error}），请报告给维护者",
             f"the program failed at it ({type(error).__name__}: {error}); please report this",
         )
-    no_table = isinstance(said, NoTargetTable)
-    return {"zh": said.message.zh, "en": said.message.en, "no_table": no_table}
+        return [opening.failed(name, said)]
+
+
+def _told(loaded: list[Loaded]) -> Iterator[bytes]:
+    for each in loaded:
+        yield json.dumps(dump_result(each.result)).encode()
+        yield each.json
+
+
+def _counts(rule: RuleResult) -> list[Any]:
+    return [rule.applicable, rule.passed, rule.failed, rule.error]
 
 
 def _own_stdout() -> BinaryIO:

@@ -23,7 +23,7 @@ def test_a_second_run_gives_the_same_and_reads_nothing_twice(tmp_path, cache, mo
     path = tmp_path / "a.txt"
     path.write_text(TABLE, "utf-8")
     first = parsed(path)
-    monkeypatch.setattr("checker.run.workshop.parse_bytes", None)
+    monkeypatch.setattr("checker.run.opening.parse_bytes", None)
     assert parsed(path) == first
     assert len(list(cache.iterdir())) == 1
 
