@@ -23,3 +23,16 @@ class InputError(JixiaoError):
 
 class NoTargetTable(InputError):  # noqa: N818 - it is a state of the document, as its users say
     """A document that could be read, but in which no table has the header of a target table."""
+
+
+class Interrupted(KeyboardInterrupt):
+    """The user ended the run when `done` of `total` files had been read (exit 130)."""
+
+    def __init__(self, done: int, total: int) -> None:
+        super().__init__()
+        self.message = Bilingual(
+            f"已中断：共 {total} 份文件，读完 {done} 份，其余 {total - done} 份没有检查；"
+            "没有写出报告",
+            f"interrupted: {done} of {total} files were read, {total - done} were not; "
+            "no report was written",
+        )

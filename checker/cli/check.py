@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from checker import reporters, run
-from checker.cli import annotating, completing, exits, outputs, streams
+from checker.cli import annotating, completing, exits, outputs, progress, streams
 from checker.cli.bilingual import Command, Option
 from checker.cli.gate_options import narrowed, nothing_changed, with_gate
 from checker.cli.inputs import inputs, paths_argument, stdin_name_option
@@ -179,7 +179,8 @@ def command(
     shown = {
         FORMATS[name].shows_documents for name in (look.format_, *(each.format for each in targets))
     }
-    report = run.check(given, setup, keep_documents=any(shown))
+    with progress.shown(speech.own, quiet=look.quiet) as watch:
+        report = run.check(given, setup, keep_documents=any(shown), watch=watch)
     report = dataclasses.replace(report, most=most)
     if revision is not None and not report.documents:
         nothing_changed(revision, speech.own)

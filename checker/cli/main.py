@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
+import signal
 import sys
 import traceback
 from collections.abc import Sequence
@@ -18,7 +20,7 @@ from checker.cli.exits import Exit
 from checker.cli.groups import Entry, Group
 from checker.cli.lang import lang_option
 from checker.cli.speech import speech
-from checker.errors import InputError, JixiaoError
+from checker.errors import InputError, Interrupted, JixiaoError
 from checker.language import Bilingual, Language
 
 _COMMANDS = {
@@ -86,8 +88,8 @@ class Program(Group):
             code = super().main(given, **extra)
         except (click.ClickException, JixiaoError) as error:
             code = _explain(error, spoken.own)
-        except (click.Abort, KeyboardInterrupt):
-            streams.complain(Bilingual("已中断", "interrupted").in_(spoken.own))
+        except (click.Abort, KeyboardInterrupt) as error:
+            streams.complain(_broken_off(error).in_(spoken.own))
             code = Exit.INTERRUPTED
         except Exception as error:
             code = _own_up(error, spoken.own)
@@ -103,6 +105,14 @@ def _explain(error: click.ClickException | JixiaoError, language: Language) -> E
 
     streams.complain(sentence(error).in_(language))
     return Exit.USAGE
+
+
+def _broken_off(error: BaseException) -> Bilingual:
+    # click puts an error of its own before the one that was raised.
+    for each in (error, error.__cause__):
+        if isinstance(each, Interrupted):
+            return each.message
+    return Bilingual("已中断", "interrupted")
 
 
 def _own_up(error: Exception, language: Language) -> Exit:
@@ -135,4 +145,18 @@ def entry() -> None:
     # a tenth of a short run's time, and finds none.
     gc.set_threshold(100_000, 50, 100)
     streams.speak_utf8()
-    cli()
+    # Whoever ends a run from outside wants no more left behind than with Ctrl-C.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        cli()
+    except SystemExit as end:
+        _leave(end.code)
+
+
+def _leave(code: Any) -> None:
+    """Ends the process without taking its objects apart one by one, which nobody waits for."""
+    for stream in (sys.stdout, sys.stderr):
+        # Whoever read it may have gone.
+        with contextlib.suppress(OSError, ValueError, AttributeError):
+            stream.flush()
+    os._exit(int(code or 0))
