@@ -103,22 +103,27 @@ def _hits(
     """The failing rows with what their messages and suggestions need."""
     if failing.is_empty():
         return []
-    failed = frame[failing]
-    wanted = [
-        bind(resolve(tree, columns), column_of).alias(field)
-        for field, tree in rule.suggestion.items()
-    ]
-    suggestions = failed.select(wanted).to_dicts() if wanted else [{} for _ in failing]
     known = {**{name: name for name in visible(rule.scope)}, **columns}
     templates = (rule.message.zh, rule.message.en)
     named = {
         name: known[name] for text in templates for _, name in messages.names(text) if name in known
     }
-    needed = [pl.col(column).alias(name) for name, column in named.items()]
-    values = failed.select(needed).to_dicts() if needed else [{} for _ in failing]
+    trees = {field: resolve(tree, columns) for field, tree in rule.suggestion.items()}
+    # One question of Polars for both: each costs a short run as much as its answer.
+    wanted = [bind(tree, column_of).alias(f"to {field}") for field, tree in trees.items()]
+    needed = [pl.col(column).alias(f"in {name}") for name, column in named.items()]
+    both = (
+        frame[failing].select(*wanted, *needed).rows() if wanted or needed else [()] * len(failing)
+    )
+    split = len(trees)
     return [
-        Hit(rows[place], place, value, suggestion)
-        for place, value, suggestion in zip(failing, values, suggestions, strict=True)
+        Hit(
+            rows[place],
+            place,
+            dict(zip(named, values[split:], strict=True)),
+            dict(zip(trees, values[:split], strict=True)),
+        )
+        for place, values in zip(failing, both, strict=True)
     ]
 
 
