@@ -11,8 +11,11 @@ from programs import needs
 
 ASK = (
     "import sys\n"
-    "from checker.cli.main import entry\n"
-    "try:\n    entry()\nexcept SystemExit:\n    pass\n"
+    "from checker.cli import streams\n"
+    "from checker.cli.main import cli\n"
+    # What `entry` does, but for the end of the process.
+    "streams.speak_utf8()\n"
+    "try:\n    cli()\nexcept SystemExit:\n    pass\n"
     "heavy = {'polars', 'sqlglot', 'jsonschema', 'lxml', 'checker.engine'}\n"
     "print(sorted(heavy & set(sys.modules)), file=sys.stderr)\n"
 )
