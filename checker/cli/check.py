@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from checker import reporters, run
-from checker.cli import annotating, completing, exits, outputs, progress, streams
+from checker.cli import completing, exits, outputs, progress, streams
 from checker.cli.bilingual import Command, Option
 from checker.cli.gate_options import narrowed, nothing_changed, with_gate
 from checker.cli.inputs import inputs, paths_argument, stdin_name_option
@@ -186,6 +186,8 @@ def command(
         nothing_changed(revision, speech.own)
     failed += outputs.write(targets, report, speech.results, paths)
     if copies:
+        from checker.cli import annotating  # noqa: PLC0415 - rarely asked for
+
         failed += annotating.write(copies, report, paths, speech, setup.reading.limits)
     _show(report, speech, look)
     for each in failed:
