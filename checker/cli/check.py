@@ -25,8 +25,9 @@ from checker.run import Settings, Setup
 
 TEXT = "text"
 
+_NAMES = " ".join(FORMATS)
 _SUFFIXES = " ".join(reporters.suffixes())
-_USUAL = ", ".join(name for name, each in FORMATS.items() if each.usual)
+_USUAL = " ".join(name for name, each in FORMATS.items() if each.usual)
 
 _ABOUT = Bilingual(
     "检查绩效目标表，逐条列出问题：在哪一格、是什么、依据什么。\n"
@@ -79,8 +80,12 @@ class Look:
     "format_",
     type=click.Choice(list(FORMATS)),
     default=TEXT,
+    metavar="NAME",
     cls=Option,
-    about=Bilingual("屏幕上的格式，默认 text", "format on standard output; text by default"),
+    about=Bilingual(
+        f"屏幕上的格式，默认 text：{_NAMES}",
+        f"format on standard output, text by default: {_NAMES}",
+    ),
 )
 @click.option(
     "-o",

@@ -47,16 +47,16 @@ class Format:
 FORMATS: dict[str, Format] = {
     "text": Format("checker.reporters.text", ".txt", usual=True),
     "markdown": Format("checker.reporters.markdown", ".md", usual=True),
+    "html": Format("checker.reporters.html", ".html", usual=True, shows_documents=True),
     "json": Format("checker.reporters.json_report", ".json", usual=True),
+    "xlsx": Format("checker.reporters.xlsx", ".xlsx", usual=True, binary=True),
+    "docx": Format("checker.reporters.docx", ".docx", usual=True, binary=True),
+    "csv": Format("checker.reporters.csv_report", ".csv"),
     "sarif": Format("checker.reporters.sarif", ".sarif"),
     "junit": Format("checker.reporters.junit", ".xml"),
     "gitlab": Format("checker.reporters.gitlab", ".gitlab.json"),
     "github": Format("checker.reporters.github", ".github.txt"),
     "summary": Format("checker.reporters.summary", ".summary.md"),
-    "xlsx": Format("checker.reporters.xlsx", ".xlsx", usual=True, binary=True),
-    "docx": Format("checker.reporters.docx", ".docx", usual=True, binary=True),
-    "csv": Format("checker.reporters.csv_report", ".csv"),
-    "html": Format("checker.reporters.html", ".html", usual=True, shows_documents=True),
 }
 """Every format by name; the first is the default, and the first of a suffix is the suffix's."""
 
