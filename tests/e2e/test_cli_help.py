@@ -67,7 +67,7 @@ def test_no_command_shows_the_help_and_is_no_success():
         (["chek"], "jixiao 没有「chek」这个命令，是否想写 check？", "did you mean check?"),
         (["rules", "shw"], "是否想写 show？", "jixiao rules has no command shw"),
         (["check", "x", "--formt", "json"], "没有「--formt」这个选项", "did you mean --format?"),
-        (["check", "x", "--format", "word"], "--format 只能是：text, markdown, json", "can be"),
+        (["check", "x", "--format", "word"], "--format 只能是：text, markdown, html", "can be"),
         (["check", "x", "--fail-on", "never!"], "error, warning, info, never", "can be"),
         (["check"], "缺少 PATH…", "missing PATH…"),
         (["value"], "缺少 TEXT…", "missing TEXT…"),
