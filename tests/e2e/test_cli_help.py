@@ -74,7 +74,7 @@ def test_no_command_shows_the_help_and_is_no_success():
         (["rules", "show"], "缺少 ID", "missing ID"),
         (["check", "x", "--config"], "选项 --config", "option --config"),
         (["rules", "schema", "reprt"], "是否想写 report？", "did you mean report?"),
-        (["check", "x", "-o", "report.doc"], ".txt, .md, .json", "FORMAT:FILE"),
+        (["check", "x", "-o", "report.doc"], ".txt, .md, .html, .json", "FORMAT:FILE"),
         (["check", "x", "-o", "jsn:a.json"], "是否想写 json？", "did you mean json?"),
         (["check", "x", "--lang", "fr"], "--lang 只能是：zh, en", "can be: zh, en"),
     ],
