@@ -41,9 +41,13 @@ counts: $(VENV)/dev.stamp
 docs: $(VENV)/dev.stamp
 	$(BIN)/python -c "from checker.rulebook.expressions.function_docs import render; print(render(), end=str())" > docs/expressions.md
 	$(BIN)/jixiao rules docs -o docs/rules
+	$(BIN)/python -c "from checker.corpus.reference import render; print(render(), end=str())" > docs/parquet.md
 
-bench: $(VENV)/run.stamp
+# Everything that is measured, and docs/performance.md: some minutes; with BENCH=--full an hour or so.
+bench: $(VENV)/bench.stamp
 	$(BIN)/python benchmarks/cold_start.py
+	$(BIN)/python benchmarks/formats.py
+	$(BIN)/python -m benchmarks $(BENCH)
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
@@ -54,6 +58,10 @@ $(VENV)/run.stamp: pyproject.toml constraints.txt | $(VENV)/bin/python
 
 $(VENV)/dev.stamp: pyproject.toml constraints.txt | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	touch $@ $(VENV)/run.stamp
+
+$(VENV)/bench.stamp: pyproject.toml constraints.txt | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'
 	touch $@ $(VENV)/run.stamp
 
 clean:

@@ -31,9 +31,12 @@ class Plan:
     known: dict[str, tuple[str, int]] = field(default_factory=dict)
 
     def add(self, rule: Rule) -> dict[str, str]:
-        """Plans a rule's lets; the columns that will hold them, by the names of the lets."""
+        """Plans the lets that a rule's conditions need; their columns, by the names of the lets."""
         columns: dict[str, str] = {}
+        late = {let.name for let in late_lets(rule)}
         for let in rule.lets:
+            if let.name in late:
+                continue
             resolved = _resolve(let, columns)
             signature = json.dumps(_plain(resolved), ensure_ascii=False)
             if signature not in self.known:
@@ -60,6 +63,24 @@ class Plan:
             for group in _by_group({name: stage[name] for name in stage if name not in own}):
                 frame = _joined(frame, frames, group)
         return frame
+
+
+def late_lets(rule: Rule) -> tuple[Let, ...]:
+    """Plain lets that only messages and suggestions need: they are computed for failing rows."""
+    early = set().union(*(_names_in(tree) for tree in (rule.when, rule.require)))
+    for let in reversed(rule.lets):
+        if let.over is not None or let.name in early:
+            early |= _lets_in(let)
+    return tuple(let for let in rule.lets if let.over is None and let.name not in early)
+
+
+def with_late(frame: pl.DataFrame, rule: Rule, columns: dict[str, str]) -> pl.DataFrame:
+    """A frame with the rule's late lets, whose columns are added to `columns`."""
+    for let in late_lets(rule):
+        name = f"_late_{let.name}"
+        frame = frame.with_columns(bind(resolve(let.tree, columns), column_of).alias(name))
+        columns[let.name] = name
+    return frame
 
 
 def column_of(name: Name) -> str:
@@ -94,8 +115,13 @@ def _plain(let: Let) -> list[Any]:
 
 
 def _lets_in(let: Let) -> set[str]:
+    return _names_in(let.tree) | _names_in(let.where)
+
+
+def _names_in(tree: Node | None) -> set[str]:
+    """The lets that a tree names."""
     found: set[str] = set()
-    waiting: list[Node | None] = [let.tree, let.where]
+    waiting: list[Node | None] = [tree]
     while waiting:
         match waiting.pop():
             case Name(name, _, True):

@@ -9,14 +9,14 @@ import polars as pl
 
 from checker.engine import locate
 from checker.engine.bind import bind
-from checker.engine.columns import Plan, column_of, resolve
+from checker.engine.columns import Plan, column_of, resolve, with_late
 from checker.engine.describe import Hit, describe
 from checker.findings import Finding, RuleResult
 from checker.model import Address
 from checker.rulebook import messages
 from checker.rulebook.model import Rule, Rulebook
 from checker.tables.fields import SCOPES, Scope, visible
-from checker.tables.frames import Row, Tables
+from checker.tables.frames import Rows, Tables, key
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +48,8 @@ def evaluate(tables: Tables, rulebook: Rulebook) -> Result:
         outcomes.update(_scope(scope, rules, tables))
     hits = {rule.id: outcomes[rule.id].hits for rule in rulebook.rules}
     kept = {rule.id: _not_yielded(rule, rulebook, hits) for rule in rulebook.rules}
-    findings = describe(rulebook, tables, kept)
-    places = {id(row.document): place for place, row in enumerate(tables.rows[Scope.DOCUMENT])}
-    documents = [places[id(hit.row.document)] for rule in rulebook.rules for hit in kept[rule.id]]
+    findings = describe(rulebook, kept)
+    documents = [hit.document for rule in rulebook.rules for hit in kept[rule.id]]
     results = tuple(_result(rule, outcomes[rule.id], kept[rule.id]) for rule in rulebook.rules)
     return Result(findings, results, tuple(documents))
 
@@ -75,10 +74,11 @@ def _together(scope: Scope, rules: Sequence[Rule], tables: Tables) -> dict[str, 
         flag for number, rule in enumerate(rules) for flag in _flags(rule, columns[rule.id], number)
     )
     rows = tables.rows[scope]
+    failed = [flags[f"f{number}"].arg_true() for number in range(len(rules))]
+    rows.prepare(pl.concat(failed).unique().to_list())
     outcomes = {}
-    for number, rule in enumerate(rules):
+    for number, (rule, failing) in enumerate(zip(rules, failed, strict=True)):
         applicable = int(flags[f"a{number}"].sum())
-        failing = flags[f"f{number}"].arg_true()
         outcomes[rule.id] = Outcome(applicable, _hits(rule, columns[rule.id], frame, failing, rows))
     return outcomes
 
@@ -95,14 +95,15 @@ def _flags(rule: Rule, columns: Mapping[str, str], number: int) -> tuple[pl.Expr
 
 def _hits(
     rule: Rule,
-    columns: Mapping[str, str],
+    columns: dict[str, str],
     frame: pl.DataFrame,
     failing: pl.Series,
-    rows: Sequence[Row],
+    rows: Rows,
 ) -> list[Hit]:
     """The failing rows with what their messages and suggestions need."""
     if failing.is_empty():
         return []
+    failed = with_late(frame[failing], rule, columns)
     known = {**{name: name for name in visible(rule.scope)}, **columns}
     templates = (rule.message.zh, rule.message.en)
     named = {
@@ -112,18 +113,17 @@ def _hits(
     # One question of Polars for both: each costs a short run as much as its answer.
     wanted = [bind(tree, column_of).alias(f"to {field}") for field, tree in trees.items()]
     needed = [pl.col(column).alias(f"in {name}") for name, column in named.items()]
-    both = (
-        frame[failing].select(*wanted, *needed).rows() if wanted or needed else [()] * len(failing)
-    )
+    both = failed.select(*wanted, *needed, key(Scope.DOCUMENT)).rows()
     split = len(trees)
     return [
         Hit(
-            rows[place],
+            row,
             place,
             dict(zip(named, values[split:], strict=True)),
             dict(zip(trees, values[:split], strict=True)),
+            document,
         )
-        for place, values in zip(failing, both, strict=True)
+        for row, place, (*values, document) in zip(rows.at(failing), failing, both, strict=True)
     ]
 
 

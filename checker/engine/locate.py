@@ -19,26 +19,15 @@ _MAIN = {
 """The cells that stand for a row where the field itself has none, the likeliest first."""
 
 
-def part(row: Row, scope: Scope) -> _Part | None:
-    """The row's object of a scope."""
-    parts: dict[Scope, _Part | None] = {
-        Scope.DOCUMENT: row.document,
-        Scope.AGENCY: row.agency,
-        Scope.PROJECT: row.project,
-        Scope.INDICATOR: row.indicator,
-    }
-    return parts[scope]
-
-
 def address(row: Row, field: str) -> Address:
     """The field's cell; else the row's main cell; else that of the nearest parent that has one."""
     if FIELDS[field].cell == "unplaced" and row.document.unplaced:
         return row.document.unplaced[0].cell
-    own = part(row, FIELDS[field].scope)
+    own = row.part(FIELDS[field].scope)
     if own is not None and FIELDS[field].cell in own.cells:
         return own.cells[FIELDS[field].cell]
     for scope in reversed(SCOPES):
-        each = part(row, scope)
+        each = row.part(scope)
         if each is None:
             continue
         for cell in (*_MAIN[scope], *each.cells):
@@ -51,7 +40,7 @@ def text(row: Row, field: str) -> str | None:
     """What stands in the field's cell; None where it is blank."""
     if FIELDS[field].cell == "unplaced":
         return row.document.unplaced[0].text if row.document.unplaced else None
-    own = part(row, FIELDS[field].scope)
+    own = row.part(FIELDS[field].scope)
     return None if own is None else _texts(own).get(FIELDS[field].cell)
 
 
@@ -60,7 +49,7 @@ def context(row: Row, field: str, scope: Scope) -> tuple[RowCell, ...]:
     if FIELDS[field].cell == "unplaced":
         return tuple(_unplaced(row.document.unplaced[:1]))
     narrow = max(scope, FIELDS[field].scope, key=SCOPES.index)
-    own = part(row, narrow)
+    own = row.part(narrow)
     if own is None:
         return ()
     texts = _texts(own)

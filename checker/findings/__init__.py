@@ -8,6 +8,7 @@ from checker.findings.finding import (
     Waiver,
     fingerprint,
     in_order,
+    order,
 )
 from checker.findings.report import (
     DocumentResult,
@@ -40,5 +41,6 @@ __all__ = [
     "fingerprint",
     "identity",
     "in_order",
+    "order",
     "same_tables",
 ]

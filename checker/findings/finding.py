@@ -89,11 +89,11 @@ def fingerprint(*address: str | None) -> str:
     return hashlib.sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
+def order(finding: Finding) -> tuple[object, ...]:
+    """Sorts findings by document, then place in it, then severity and rule."""
+    return (finding.path, finding.location.position, finding.severity.rank, finding.rule)
+
+
 def in_order(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """Findings by document, then place in it, then severity and rule."""
-    return tuple(
-        sorted(
-            findings,
-            key=lambda each: (each.path, each.location.position, each.severity.rank, each.rule),
-        )
-    )
+    return tuple(sorted(findings, key=order))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
 
 from checker.findings.finding import Finding, Severity
 
@@ -29,23 +30,58 @@ class Statistics:
     known: int
 
 
+class Counting:
+    """Statistics under way, for findings that come in batches."""
+
+    def __init__(self) -> None:
+        self._severities: Counter[Severity] = Counter()
+        self._rules: defaultdict[str, Counter[Severity]] = defaultdict(Counter)
+        self._documents: defaultdict[str, Counter[Severity]] = defaultdict(Counter)
+        self._agencies: defaultdict[str | None, Counter[Severity]] = defaultdict(Counter)
+        self._projects: defaultdict[tuple[str, str | None, str | None], Counter[Severity]]
+        self._projects = defaultdict(Counter)
+        self._waived = self._known = 0
+
+    def add(self, findings: Iterable[Finding]) -> None:
+        """Counts some findings more."""
+        for each in findings:
+            if not each.standing:
+                self._waived += each.waived
+                self._known += not each.waived
+                continue
+            self._severities[each.severity] += 1
+            self._rules[each.rule][each.severity] += 1
+            self._documents[each.path][each.severity] += 1
+            self._agencies[each.agency][each.severity] += 1
+            self._projects[each.path, each.agency, each.project][each.severity] += 1
+
+    def done(self) -> Statistics:
+        """What has been counted."""
+        return Statistics(
+            self._severities,
+            self._rules,
+            self._documents,
+            self._agencies,
+            self._projects,
+            self._waived,
+            self._known,
+        )
+
+
+@runtime_checkable
+class Counted(Protocol):
+    """Findings that were counted when they were made, so that nobody need go through them."""
+
+    @property
+    def statistics(self) -> Statistics:
+        """The counts."""
+        ...
+
+
 def statistics(findings: Iterable[Finding]) -> Statistics:
-    """Counts findings in one pass."""
-    severities: Counter[Severity] = Counter()
-    rules: defaultdict[str, Counter[Severity]] = defaultdict(Counter)
-    documents: defaultdict[str, Counter[Severity]] = defaultdict(Counter)
-    agencies: defaultdict[str | None, Counter[Severity]] = defaultdict(Counter)
-    projects: defaultdict[tuple[str, str | None, str | None], Counter[Severity]]
-    projects = defaultdict(Counter)
-    waived = known = 0
-    for each in findings:
-        if not each.standing:
-            waived += each.waived
-            known += not each.waived
-            continue
-        severities[each.severity] += 1
-        rules[each.rule][each.severity] += 1
-        documents[each.path][each.severity] += 1
-        agencies[each.agency][each.severity] += 1
-        projects[each.path, each.agency, each.project][each.severity] += 1
-    return Statistics(severities, rules, documents, agencies, projects, waived, known)
+    """Counts findings in one pass, if they have not been counted already."""
+    if isinstance(findings, Counted):
+        return findings.statistics
+    counting = Counting()
+    counting.add(findings)
+    return counting.done()

@@ -57,6 +57,7 @@ FORMATS: dict[str, Format] = {
     "gitlab": Format("checker.reporters.gitlab", ".gitlab.json"),
     "github": Format("checker.reporters.github", ".github.txt"),
     "summary": Format("checker.reporters.summary", ".summary.md"),
+    "parquet": Format("checker.reporters.parquet", ".parquet", binary=True),
 }
 """Every format by name; the first is the default, and the first of a suffix is the suffix's."""
 

@@ -1,18 +1,21 @@
 """Paths → findings: discovery of inputs, loading of each, rules over all."""
 
 from checker.run.check import Settings, Setup, baseline_path, check, prepare, prepare_reading
+from checker.run.corpora import Kept, keep
 from checker.run.inputs import documents
 from checker.run.units import Inputs
 from checker.run.watching import Watch
 
 __all__ = [
     "Inputs",
+    "Kept",
     "Settings",
     "Setup",
     "Watch",
     "baseline_path",
     "check",
     "documents",
+    "keep",
     "prepare",
     "prepare_reading",
 ]

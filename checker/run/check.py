@@ -7,14 +7,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from checker import __version__, config
+from checker import __version__, config, corpus
 from checker.errors import UsageError
 from checker.findings import Report, same_tables
 from checker.gate import Gate, judge
 from checker.limits import Limits
 from checker.rulebook.load import Wanted, load
 from checker.rulebook.model import Rulebook
-from checker.run import few, gating
+from checker.run import corpora, few, gating
 from checker.run.inputs import discovered, nothing, problems
 from checker.run.reading import Reading
 from checker.run.units import Inputs, units
@@ -140,6 +140,9 @@ def check(
             f"配置档 {profile} 下没有一条规则可用，等于什么也不检查",
             f"no rule is left in the profile {profile}: nothing would be checked",
         )
+    folders = [path for path in inputs.paths if corpus.is_corpus(path)]
+    if folders:
+        return corpora.check(inputs, folders, setup.rulebook, setup.reading, setup.gate)
     found = discovered(inputs)
     wanted = units(found, inputs)
     loaded = few.read(wanted, setup.reading)

@@ -16,17 +16,22 @@ from checker.run.units import Inputs, Unit, units
 
 def documents(inputs: Inputs, reading: Reading) -> Iterator[Document | DocumentResult]:
     """The parsed documents one by one; a result stands for an input that gave none."""
+    for each in loaded(inputs, reading):
+        yield each.document or each.result
+
+
+def loaded(inputs: Inputs, reading: Reading) -> Iterator[Loaded]:
+    """Each input with its document, or with what is wrong with it."""
     found = discovered(inputs)
-    yield from problems(found)
+    yield from map(Loaded, problems(found))
     wanted = units(found, inputs)
-    loaded = few.read(wanted, reading)
+    read = few.read(wanted, reading)
     empty = not found.problems
-    for each in _by_workers(wanted, reading) if loaded is None else loaded:
-        document = each.document
-        empty = empty and document is None and each.result.error is None
-        yield each.result if document is None else document
+    for each in _by_workers(wanted, reading) if read is None else read:
+        empty = empty and each.content is None and each.result.error is None
+        yield each
     if empty and inputs.changes is None:
-        yield nothing(inputs)
+        yield Loaded(nothing(inputs))
 
 
 def _by_workers(wanted: Sequence[Unit], reading: Reading) -> Iterator[Loaded]:

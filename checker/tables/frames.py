@@ -6,24 +6,27 @@ A row carries the fields of its parents, and hidden keys (`_document`, `_agency`
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 import polars as pl
 
 from checker.model import Agency, Document, Indicator, Project
 from checker.parsing.amounts import FUNDS
+from checker.tables import namesakes
 from checker.tables.derive import derive, stem
 from checker.tables.fields import SCOPES, Scope, Type, visible
 from checker.vocabulary import Vocabulary
 
-_TYPES: dict[Type, type[pl.DataType]] = {
+DTYPES: dict[Type, type[pl.DataType]] = {
     Type.TEXT: pl.String,
     Type.NUMBER: pl.Float64,
     Type.BOOLEAN: pl.Boolean,
     Type.DATE: pl.Date,
 }
+"""How a column of each type is kept."""
 
 Value = str | float | bool | date | None
 Values = dict[str, Value]
@@ -32,20 +35,62 @@ Values = dict[str, Value]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The objects behind one row, down to the row's scope."""
+    """The objects behind one row, down to the row's scope.
+
+    `namesake` tells its project from others of one name in the agency (see `namesakes`).
+    """
 
     document: Document
     agency: Agency | None = None
     project: Project | None = None
     indicator: Indicator | None = None
+    namesake: str = ""
+
+    def part(self, scope: Scope) -> Document | Agency | Project | Indicator | None:
+        """The object of a scope."""
+        match scope:
+            case Scope.DOCUMENT:
+                return self.document
+            case Scope.AGENCY:
+                return self.agency
+            case Scope.PROJECT:
+                return self.project
+            case Scope.INDICATOR:
+                return self.indicator
+
+
+class Rows(Protocol):
+    """The objects behind a frame's rows; those that nobody asks for need not be made."""
+
+    def prepare(self, places: Sequence[int]) -> None:
+        """Says which rows will be asked for, so that they can be made together."""
+        ...
+
+    def at(self, places: Iterable[int]) -> list[Row]:
+        """Rows that were prepared. One object is the same one in every row that has it."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Rows that are there already."""
+
+    rows: Sequence[Row]
+
+    def prepare(self, places: Sequence[int]) -> None:
+        """There is nothing left to do."""
+
+    def at(self, places: Iterable[int]) -> list[Row]:
+        """The rows of those numbers."""
+        return [self.rows[place] for place in places]
 
 
 @dataclass(frozen=True, slots=True)
 class Tables:
     """Frames by scope, and for each frame the objects that its rows were made from."""
 
-    frames: dict[Scope, pl.DataFrame]
-    rows: dict[Scope, list[Row]]
+    frames: Mapping[Scope, pl.DataFrame]
+    rows: Mapping[Scope, Rows]
 
 
 def key(scope: Scope) -> str:
@@ -59,13 +104,14 @@ def build(documents: Sequence[Document], vocabulary: Vocabulary) -> Tables:
     for document in documents:
         collector.document(document)
     return Tables(
-        {scope: _frame(scope, collector.values[scope]) for scope in SCOPES}, collector.rows
+        {scope: _frame(scope, collector.values[scope]) for scope in SCOPES},
+        {scope: Listed(rows) for scope, rows in collector.rows.items()},
     )
 
 
 def _frame(scope: Scope, rows: list[Values]) -> pl.DataFrame:
     columns: dict[str, type[pl.DataType]] = {
-        **{name: _TYPES[each.type] for name, each in visible(scope).items()},
+        **{name: DTYPES[each.type] for name, each in visible(scope).items()},
         **{key(each): pl.Int64 for each in SCOPES[: SCOPES.index(scope) + 1]},
     }
     return pl.DataFrame(
@@ -95,12 +141,14 @@ class _Collector:
     def agency(self, agency: Agency, above: Values, document: Document) -> None:
         own: Values = {"agency_code": _text(agency.code), "agency": _text(agency.name)}
         values = self.add(Scope.AGENCY, {**above, **own}, Row(document, agency))
-        for project_nth, project in enumerate(agency.projects, 1):
+        marks = namesakes.marks(agency.projects)
+        for project_nth, (project, mark) in enumerate(zip(agency.projects, marks, strict=True), 1):
             inner = {**values, **_project(project), "project_nth": project_nth}
-            inner = self.add(Scope.PROJECT, inner, Row(document, agency, project))
+            row = Row(document, agency, project, namesake=mark)
+            inner = self.add(Scope.PROJECT, inner, row)
             for nth, each in enumerate(project.indicators, 1):
                 facts = _indicator(each, document.year, self.vocabulary)
-                row = Row(document, agency, project, each)
+                row = Row(document, agency, project, each, mark)
                 self.add(Scope.INDICATOR, {**inner, **facts, "nth": nth}, row)
 
 

@@ -21,6 +21,8 @@ from checker.findings import (
 from checker.language import Bilingual, Language
 from checker.model import Address
 
+TEXTUAL = [name for name, each in reporters.FORMATS.items() if not each.binary]
+
 
 def rendered(format_: str, report: Report, language: Language, *, color: bool = False) -> str:
     """A report, whole; of a binary format all that it says."""

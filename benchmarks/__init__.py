@@ -1,0 +1,1 @@
+"""What is measured, on data made here, beside the tools that people would otherwise use."""

@@ -1,0 +1,39 @@
+"""Parsed projects kept as Parquet, many documents in a folder, and checks that run straight on it.
+
+`manifest` and `schema` are light; the rest needs Polars and is imported late.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from checker.corpus.manifest import is_corpus
+from checker.rulebook.model import Rulebook
+from checker.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from checker.corpus.checking import Checked
+    from checker.corpus.writing import Writer
+
+__all__ = ["check", "is_corpus", "opened"]
+
+
+def check(
+    folders: Sequence[Path], rulebook: Rulebook, vocabulary: Vocabulary, additions: tuple[Path, ...]
+) -> Checked:
+    """The rules over all documents of some corpora: see `checking.check`."""
+    from checker.corpus import checking  # noqa: PLC0415 - Polars is dear to import
+
+    return checking.check(folders, rulebook, vocabulary, additions)
+
+
+def opened(
+    folder: Path, vocabulary: Vocabulary, additions: tuple[Path, ...]
+) -> AbstractContextManager[Writer]:
+    """A writer that adds to the corpus in a folder: see `writing.opened`."""
+    from checker.corpus import writing  # noqa: PLC0415 - Polars is dear to import
+
+    return writing.opened(folder, vocabulary, additions)

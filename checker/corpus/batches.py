@@ -1,0 +1,133 @@
+"""A corpus's parts in batches of whole documents, with the columns that are asked for.
+
+A batch's tables are read once each; frames of narrower scopes take their parents' columns by
+place. Small parts are read together, so that many small additions cost no more than a large one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+
+from checker.corpus import making, manifest, rederive
+from checker.corpus.manifest import Manifest, Part
+from checker.corpus.objects import Made, Objects
+from checker.corpus.schema import CELLS, key
+from checker.tables import frames
+from checker.tables.fields import FIELDS, SCOPES, Scope
+from checker.tables.frames import DTYPES, Tables
+from checker.vocabulary import Vocabulary
+
+SIZE = 250_000
+"""Indicators of a part, and of a batch, at which it is closed; one document is never cut."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words by which fields are derived, and the mark of parts that were derived so."""
+
+    vocabulary: Vocabulary
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Some parts of a corpus, read together. `wanted`: fields by the frame that needs them."""
+
+    folder: Path
+    parts: Sequence[Part]
+    wanted: Mapping[Scope, frozenset[str]]
+    words: Words
+
+    def table(self, scope: Scope, columns: Sequence[str]) -> pl.DataFrame:
+        """Columns of a table as they are stored, without the rows of dropped documents."""
+        found = [
+            self._read(manifest.file(self.folder, manifest.table(scope), part.name), part, columns)
+            for part in self.parts
+        ]
+        return found[0] if len(found) == 1 else pl.concat(found)
+
+    @staticmethod
+    def _read(path: Path, part: Part, columns: Sequence[str]) -> pl.DataFrame:
+        document = key(Scope.DOCUMENT)
+        if not part.dropped:
+            return pl.read_parquet(path, columns=list(columns))
+        read = pl.read_parquet(path, columns=list({*columns, document}))
+        return read.filter(~pl.col(document).is_in(part.dropped)).select(columns)
+
+    def rows(self, scope: Scope, numbers: pl.Series) -> pl.DataFrame:
+        """Rows of a table by their numbers, with all columns that objects are made from."""
+        found = self._files(manifest.table(scope)).filter(_among(pl.col(key(scope)), numbers))
+        return found.select(key(scope), *making.columns(scope)).collect()
+
+    def cells(self, scope: Scope, numbers: pl.Series) -> pl.DataFrame:
+        """The cells of rows of a table."""
+        own = (pl.col("scope") == str(scope)) & _among(pl.col("id"), numbers)
+        return self._files(CELLS).filter(own).drop("scope").collect()
+
+    def _files(self, table: str) -> pl.LazyFrame:
+        files = [manifest.file(self.folder, table, part.name) for part in self.parts]
+        return pl.scan_parquet(files, parallel="prefiltered")
+
+    def tables(self) -> Tables:
+        """The batch as the engine looks at it."""
+        own = {scope: self._own(scope) for scope in SCOPES}
+        places = {scope: _places(own, scope) for scope in SCOPES}
+        made = {scope: self._frame(scope, own, places[scope]) for scope in SCOPES}
+        numbers = {scope: own[scope][key(scope)] for scope in SCOPES}
+        objects = Objects(self, numbers, places)
+        return Tables(made, {scope: Made(objects, scope) for scope in SCOPES})
+
+    def _own(self, scope: Scope) -> pl.DataFrame:
+        """A table's keys, and of its own fields those that any frame needs."""
+        below = SCOPES[SCOPES.index(scope) :]
+        wanted = {name for each in below for name in self.wanted[each]}
+        fields = [name for name, each in FIELDS.items() if each.scope is scope and name in wanted]
+        keys = [key(each) for each in SCOPES[: SCOPES.index(scope) + 1]]
+        if scope is Scope.INDICATOR and any(part.derived != self.words.mark for part in self.parts):
+            frame = rederive.renewed(self.table, [*keys, *fields], self.words.vocabulary)
+        else:
+            frame = self.table(scope, [*keys, *fields])
+        return frame.with_columns(pl.col(name).cast(DTYPES[FIELDS[name].type]) for name in fields)
+
+    def _frame(
+        self, scope: Scope, own: Mapping[Scope, pl.DataFrame], places: Mapping[Scope, pl.Series]
+    ) -> pl.DataFrame:
+        columns = []
+        for above in SCOPES[: SCOPES.index(scope)]:
+            names = [name for name in own[above].columns if name in self.wanted[scope]]
+            columns += [own[above][name].gather(places[above]) for name in names]
+        keys = [places[each].alias(frames.key(each)) for each in places]
+        mine = [name for name in own[scope].columns if name in self.wanted[scope]]
+        return pl.DataFrame([*columns, *own[scope].select(mine).get_columns(), *keys])
+
+
+def batches(
+    folder: Path, wanted: Mapping[Scope, frozenset[str]], words: Words, held: Manifest
+) -> Iterator[Batch]:
+    """The batches of a corpus, in the order of its parts."""
+    waiting: list[Part] = []
+    for part in held.parts:
+        if waiting and sum(each.rows[Scope.INDICATOR] for each in (*waiting, part)) > SIZE:
+            yield Batch(folder, tuple(waiting), wanted, words)
+            waiting = []
+        waiting.append(part)
+    if waiting:
+        yield Batch(folder, tuple(waiting), wanted, words)
+
+
+def _among(numbers: pl.Expr, wanted: pl.Series) -> pl.Expr:
+    """The bounds come first, for they can rule out whole groups of rows."""
+    return numbers.is_between(wanted.min(), wanted.max()) & numbers.is_in(wanted.implode())
+
+
+def _places(own: Mapping[Scope, pl.DataFrame], scope: Scope) -> dict[Scope, pl.Series]:
+    """For each row of a scope the places of its parents, and its own, in their tables."""
+    found = {}
+    for each in SCOPES[: SCOPES.index(scope) + 1]:
+        numbers = own[scope][key(each)]
+        found[each] = own[each][key(each)].search_sorted(numbers).cast(pl.Int64)
+    return found

@@ -1,0 +1,127 @@
+"""Findings on disk, in the order of reports, for runs that find more than memory should hold.
+
+Each batch of documents writes its findings, ordered, as a file of its own. Batches that share no
+paths follow one another; only those that do are merged, finding by finding.
+"""
+
+from __future__ import annotations
+
+import heapq
+import shutil
+import tempfile
+import weakref
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+
+from checker.findings import Finding, Statistics, order
+from checker.findings.statistics import Counting
+from checker.findingtable import rows
+
+_SLICE = 20_000
+"""Findings that are held in memory at a time, of each file under reading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """One batch's file: how many findings it has, and its first and last document."""
+
+    file: Path
+    count: int
+    first: str
+    last: str
+
+
+class Spool(Collection[Finding]):
+    """Findings that are written once, and read any number of times while it lives."""
+
+    def __init__(self) -> None:
+        self._home = Path(tempfile.mkdtemp(prefix="jixiao-"))
+        weakref.finalize(self, shutil.rmtree, self._home, ignore_errors=True)
+        self._batches: list[Batch] = []
+        self._counting = Counting()
+
+    def add(self, findings: Sequence[Finding]) -> None:
+        """Takes a batch's findings, in order. Raises OSError."""
+        if not findings:
+            return
+        self._counting.add(findings)
+        file = self._home / f"{len(self._batches):06d}.parquet"
+        with file.open("wb") as out:
+            rows.frame(findings).write_parquet(out, compression="lz4", row_group_size=_SLICE)
+        batch = Batch(file, len(findings), findings[0].path, findings[-1].path)
+        self._batches.append(batch)
+
+    @property
+    def statistics(self) -> Statistics:
+        """The findings, counted when they came in; anew where they came in another order."""
+        if [each for group in _groups(self._batches) for each in group] == self._batches:
+            return self._counting.done()
+        counting = Counting()
+        counting.add(self)
+        return counting.done()
+
+    def frames(self) -> Iterator[pl.DataFrame]:
+        """The findings as frames, in order."""
+        for group in _groups(self._batches):
+            if len(group) == 1:
+                yield from _slices(group[0])
+            else:
+                yield from _framed(_merged(group))
+
+    def __iter__(self) -> Iterator[Finding]:
+        for group in _groups(self._batches):
+            yield from _merged(group)
+
+    def __len__(self) -> int:
+        return sum(each.count for each in self._batches)
+
+    def __contains__(self, finding: object) -> bool:
+        return any(each == finding for each in self)
+
+
+def frames(findings: Collection[Finding]) -> Iterator[pl.DataFrame]:
+    """Any findings as frames of bounded size."""
+    return findings.frames() if isinstance(findings, Spool) else _framed(iter(findings))
+
+
+def _framed(findings: Iterator[Finding]) -> Iterator[pl.DataFrame]:
+    held: list[Finding] = []
+    for each in findings:
+        held.append(each)
+        if len(held) == _SLICE:
+            yield rows.frame(held)
+            held = []
+    if held:
+        yield rows.frame(held)
+
+
+def _groups(batches: Sequence[Batch]) -> Iterator[list[Batch]]:
+    """Batches in the order of their documents, those together that share some range of paths."""
+    group: list[Batch] = []
+    last = ""
+    for each in sorted(batches, key=lambda batch: batch.first):
+        if group and each.first > last:
+            yield group
+            group = []
+        group.append(each)
+        last = max(last, each.last)
+    if group:
+        yield group
+
+
+def _merged(group: Sequence[Batch]) -> Iterator[Finding]:
+    in_time = sorted(group, key=lambda batch: batch.file.name)
+    return heapq.merge(*map(_read, in_time), key=order)
+
+
+def _read(batch: Batch) -> Iterator[Finding]:
+    for part in _slices(batch):
+        yield from rows.findings(part)
+
+
+def _slices(batch: Batch) -> Iterator[pl.DataFrame]:
+    for start in range(0, batch.count, _SLICE):
+        yield pl.scan_parquet(batch.file).slice(start, _SLICE).collect()
