@@ -20,13 +20,16 @@ def finite(number: pl.Expr) -> pl.Expr:
 
 def _count(node: Aggregate, values: pl.Expr | None, where: pl.Expr | None) -> pl.Expr:
     if values is None:
-        # A condition that names no column is one value; the row numbers make it one for each row.
-        rows = pl.int_range(pl.len()) >= 0
-        counted = pl.len() if where is None else (rows & where).sum()
+        counted = pl.len() if where is None else _each_row(where).sum()
     else:
         kept = _kept(values, where)
         counted = kept.n_unique() if node.distinct else kept.len()
     return counted.cast(pl.Float64)
+
+
+def _each_row(where: pl.Expr) -> pl.Expr:
+    """A condition with a value for each row, also where it names no column and so has but one."""
+    return where if where.meta.root_names() else (pl.int_range(pl.len()) >= 0) & where
 
 
 def _kept(values: pl.Expr | None, where: pl.Expr | None) -> pl.Expr:

@@ -160,7 +160,7 @@ def _joined(frame: pl.DataFrame, frames: Frames, lets: Mapping[str, Let]) -> pl.
     ]
     members = frames[first.over]
     empty = members.clear().select(values).row(0, named=True)
-    grouped = members.group_by(keys, maintain_order=True).agg(*values, _met=pl.lit(value=True))
+    grouped = members.group_by(keys).agg(*values, _met=pl.lit(value=True))
     joined = frame.join(grouped, on=keys, how="left", nulls_equal=True, maintain_order="left")
     met = pl.col("_met")
     kept = [pl.when(met).then(pl.col(name)).otherwise(pl.lit(empty[name])) for name in lets]
