@@ -132,7 +132,7 @@ def _message(context: Context) -> Bilingual:
                     offset=offset,
                 )
             elif name not in known:
-                hint = did_you_mean(name, known)
+                hint = _message_hint(context, name, known)
                 context.wrong(
                     keys,
                     f"没有字段或 let「{name}」{hint.zh}",
@@ -140,6 +140,14 @@ def _message(context: Context) -> Bilingual:
                     offset=offset,
                 )
     return _text(written) or Bilingual("", "")
+
+
+def _message_hint(context: Context, name: str, known: set[str]) -> Bilingual:
+    """What may have been meant; a parameter gets into a message by way of a let."""
+    if name not in (context.get("params") or {}):
+        return did_you_mean(name, known)
+    let = f'let: {{{name}: ":{name}"}}'
+    return Bilingual(f"；要写参数，先加 {let}", f"; to show the parameter add {let}")
 
 
 def _templates(written: str | dict[str, str]) -> list[tuple[str | None, str]]:
