@@ -16,9 +16,9 @@ CASES = ROOT / "tests" / "cases"
     [
         ([], 0),
         (["--fail-on", "warning"], 1),
-        (["--fail-on", "warning", "--threshold", "warning=74"], 0),
-        (["--threshold", "warning=73"], 1),
-        (["--threshold", "warning=74", "--threshold", "info=54"], 0),
+        (["--fail-on", "warning", "--threshold", "warning=73"], 0),
+        (["--threshold", "warning=72"], 1),
+        (["--threshold", "warning=73", "--threshold", "info=54"], 0),
         (["--threshold", "info=53"], 1),
         (["--fail-on", "never", "--threshold", "info=53"], 1),
         (["--fail-on", "warning", "--exit-zero"], 0),
