@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from checker.model import Document, SkippedTable
@@ -114,9 +115,8 @@ class Assembly:
         if first is None:
             return
         headers = self._words.headers.find(rows, self._year)
-        columns = None
+        columns = self._led_in(rows[: min(headers)]) if headers else self._continued(rows)
         if not headers:
-            columns = self._continued(rows)
             if columns is None:
                 fields = self._area.fields(rows)
                 if self._desk.lacks(fields):
@@ -162,6 +162,16 @@ class Assembly:
         ):
             return None
         return self._continuation.columns(rows, columns)
+
+    def _led_in(self, rows: Sequence[GridRow]) -> Columns | None:
+        """The columns of a form whose last rows stand above the labels of the next one."""
+        columns = self._columns
+        if columns is None or not columns.is_form or self._desk.is_closed:
+            return None
+        before = columns.name_column
+        filled = [row for row in rows if row.filled]
+        lead = list(takewhile(lambda row: not self._area.starts(row, before), filled))
+        return self._continuation.of_lead(lead, columns)
 
     def _read_parts(self, parts: Iterable[Sequence[GridRow]]) -> None:
         """Reads tables of labels, which stand directly above the targets of their form or below."""

@@ -31,6 +31,12 @@ class Continuation:
             return shifted if self._fits(rows, shifted, needs_words=True) else None
         return None
 
+    def of_lead(self, lead: Sequence[GridRow], before: Columns) -> Columns | None:
+        """The columns before, if rows above another form's labels are plainly theirs."""
+        if not lead or max(row.width for row in lead) != before.width:
+            return None
+        return before if self._fits(lead, before, needs_words=True) else None
+
     def _fits(self, rows: Sequence[GridRow], columns: Columns, *, needs_words: bool) -> bool:
         """Whether the level columns hold names of levels: some of them, or nothing at all."""
         texts = list(_levels(rows[:_ROWS_LOOKED_AT], columns))

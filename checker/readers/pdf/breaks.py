@@ -27,6 +27,7 @@ class TablePart:
 
 
 Page = list[Block | TablePart]
+Row = tuple[Cell, ...]
 
 
 def joined(pages: Iterable[Page]) -> Iterator[Block]:
@@ -64,8 +65,24 @@ def _join(before: Page, last: TablePart, page: Page, first: TablePart) -> None:
     rest = _by_column(lower.rows[place])
     whole = tuple(_continued(cell, rest.get(_column(cell))) for cell in upper.rows[-1])
     before[before.index(last)] = replace(last, table=Table(upper.number, (*upper.rows[:-1], whole)))
-    rows = (*lower.rows[:place], *lower.rows[place + 1 :])
-    page[page.index(first)] = replace(first, table=Table(lower.number, rows))
+    page[page.index(first)] = replace(first, table=Table(lower.number, _without(lower.rows, place)))
+
+
+def _without(rows: tuple[Row, ...], place: int) -> tuple[Row, ...]:
+    """The rows without one; its cells that reach further down begin in the next."""
+    below = rows[place + 1 :]
+    reaching = [
+        cell._replace(
+            text="",
+            rowspan=cell.rowspan - 1,
+            address=cell.address._replace(row=(cell.address.row or 0) + 1),
+        )
+        for cell in rows[place]
+        if cell.rowspan > 1
+    ]
+    if below and reaching:
+        below = (tuple(sorted((*reaching, *below[0]), key=_column)), *below[1:])
+    return (*rows[:place], *below)
 
 
 def _continued(cell: Cell, rest: str | None) -> Cell:
@@ -89,25 +106,31 @@ def _column(cell: Cell) -> int:
     return cell.address.column or 0
 
 
-def _by_column(row: tuple[Cell, ...]) -> dict[int, str]:
+def _by_column(row: Row) -> dict[int, str]:
     return {_column(cell): cell.text for cell in row if cell.text}
 
 
-def _shape(row: tuple[Cell, ...]) -> list[tuple[int, int]]:
-    return [(_column(cell), cell.colspan) for cell in row]
+def _alike(last: Row, row: Row) -> bool:
+    """Whether a row has the cells of the last one, or blank ones where one from above reached in."""
+    shape = {(_column(cell), cell.colspan) for cell in row}
+    last_shape = {(_column(cell), cell.colspan) for cell in last}
+    covered = {_column(cell) for cell in row if not cell.text}
+    return last_shape <= shape and {column for column, _ in shape - last_shape} <= covered
 
 
-def _texts(rows: Iterable[tuple[Cell, ...]]) -> set[str]:
+def _texts(rows: Iterable[Row]) -> set[str]:
     return {cell.text for row in rows for cell in row}
 
 
 def _goes_on(
-    last: tuple[Cell, ...],
+    last: Row,
     room: Mapping[int, float],
-    row: tuple[Cell, ...],
+    row: Row,
     whole_words: set[str],
 ) -> bool:
     """Whether a row says nothing of its own: all its texts stand under cells that were full.
+
+    A row without any text is the lower part of a tall one whose texts all stand above.
 
     The first text of a row is what the row is about: where it is there with others, the row is a
     new one, unless a text and its rest make a word of the table, or a rest could only be that of a
@@ -115,9 +138,12 @@ def _goes_on(
     above is a whole sentence, or a text stands elsewhere in the table as it is.
     """
     texts, rest = _by_column(last), _by_column(row)
+    if not _alike(last, row):
+        return False
+    if not rest:
+        return bool(texts)
     return (
-        _shape(last) == _shape(row)
-        and 0 < len(rest) < len(texts)
+        len(rest) < len(texts)
         and (
             next(iter(texts)) not in rest
             or len(rest) == 1
