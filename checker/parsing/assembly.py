@@ -116,16 +116,9 @@ class Assembly:
             return
         headers = self._words.headers.find(rows, self._year)
         columns = self._led_in(rows[: min(headers)]) if headers else self._continued(rows)
-        if not headers:
-            if columns is None:
-                fields = self._area.fields(rows)
-                if self._desk.lacks(fields):
-                    self._read_parts([rows])
-                elif fields:
-                    self._upper_parts.append(rows)
-                elif not self._read_captions(rows):
-                    self._skip(rows)
-                return
+        if not headers and columns is None:
+            self._read_without_targets(rows)
+            return
         self._overview.saw_target_table()
         self._read_parts(self._upper_parts)
         self._upper_parts.clear()
@@ -135,6 +128,16 @@ class Assembly:
         self._prose.clear()
         self._enter(rows)
         self._columns = self._tables.read(rows, headers, columns)
+
+    def _read_without_targets(self, rows: Sequence[GridRow]) -> None:
+        """Reads the labels of a form whose targets stand elsewhere, or leaves a table alone."""
+        fields = self._area.fields(rows)
+        if self._desk.lacks(fields):
+            self._read_parts([rows])
+        elif fields:
+            self._upper_parts.append(rows)
+        elif not self._read_captions(rows):
+            self._skip(rows)
 
     def _read_captions(self, rows: Sequence[GridRow]) -> bool:
         """Reads lines that only look like a table: each begins with a caption."""

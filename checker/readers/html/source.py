@@ -56,7 +56,12 @@ def is_web_archive(data: bytes) -> bool:
 
 
 def _decoded(data: bytes) -> str:
-    """The page's text. What is valid UTF-8 is that, whatever a page declares."""
+    """The page's text without NULs, at which the parser would end it."""
+    return _text(data).replace("\0", "")
+
+
+def _text(data: bytes) -> str:
+    """What is valid UTF-8 is that, whatever a page declares."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return data.decode("utf-16", "replace")
     declared = _DECLARED.search(data[:_DECLARATIONS])

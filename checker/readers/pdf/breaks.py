@@ -111,7 +111,7 @@ def _by_column(row: Row) -> dict[int, str]:
 
 
 def _alike(last: Row, row: Row) -> bool:
-    """Whether a row has the cells of the last one, or blank ones where one from above reached in."""
+    """Whether a row has the cells of the last one, or blank ones that come from further up."""
     shape = {(_column(cell), cell.colspan) for cell in row}
     last_shape = {(_column(cell), cell.colspan) for cell in last}
     covered = {_column(cell) for cell in row if not cell.text}

@@ -14,7 +14,7 @@ from checker.readers.pdf.lines import TextLine, lines_of
 from checker.readers.pdf.numbering import is_page_number
 from checker.readers.pdf.rulings import grids_of
 from checker.readers.pdf.runs import runs_of
-from checker.readers.pdf.tables import FreeTable, PageTable, RuledTable
+from checker.readers.pdf.tables import Columns, FreeTable, PageTable, RuledTable
 from checker.readers.sheets import Block, Line, Table, Unread
 
 
@@ -33,6 +33,7 @@ class PageReader:
         self._limits = limits
         self._tables = 0
         self._cells = 0
+        self._columns: Columns = ()
 
     def read(self, drawing: Drawing, page: int) -> Iterator[Block | TablePart]:
         """What stands on one page; nothing for a blank one.
@@ -67,7 +68,9 @@ class PageReader:
         outside = _outside(drawing.glyphs, ruled)
         lines = lines_of(glyph for glyph in outside if glyph.turn == 0)
         placed = [_Placed(table.y, table) for table in ruled if table.filled]
-        placed.extend(_free(lines, alone))
+        free = _free_tables(lines, alone, self._columns)
+        self._columns = free[-1].columns if free else ()
+        placed.extend(_free(lines, free))
         placed.sort(key=lambda each: each.y)
         return [each.content for each in placed] + list(_turned(outside))
 
@@ -82,13 +85,17 @@ def _outside(glyphs: Iterable[Glyph], tables: list[RuledTable]) -> list[Glyph]:
     return [glyph for run in (*inside, *outside) for glyph in run]
 
 
-def _free(lines: list[TextLine], strokes: list[Stroke]) -> Iterator[_Placed]:
-    """Lines of text, and the tables that some of them make."""
-    tables: list[FreeTable] = levelled_tables(lines, strokes)
+def _free_tables(lines: list[TextLine], strokes: list[Stroke], before: Columns) -> list[FreeTable]:
+    """The tables without upright lines; `before` are the columns of the one above the page."""
+    tables = levelled_tables(lines, strokes)
     taken = {id(line) for table in tables for line in table.lines}
     rest = [line for line in lines if id(line) not in taken]
-    tables.extend(aligned_tables(rest))
-    taken.update(id(line) for table in tables for line in table.lines)
+    return [*tables, *aligned_tables(rest, () if tables else before)]
+
+
+def _free(lines: list[TextLine], tables: list[FreeTable]) -> Iterator[_Placed]:
+    """Lines of text, and the tables that some of them make."""
+    taken = {id(line) for table in tables for line in table.lines}
     for table in tables:
         yield _Placed(table.lines[0].y0, table)
     for line in lines:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -17,6 +17,9 @@ from checker.readers.sheets import Cell
 
 Row = dict[int, list[TextLine]]
 """The pieces of text in each column of a row, from top to bottom."""
+
+Spans = Mapping[tuple[int, int], int]
+"""Over how many rows the cells in some rows and columns reach, both counted from 0."""
 
 Columns = tuple[tuple[float, float], ...]
 """From where to where each column reaches."""
@@ -154,17 +157,43 @@ class FreeTable:
 
     columns: Columns
     bands: tuple[Row, ...]
+    spans: Spans
     lines: tuple[TextLine, ...]
 
     def rows(self, page: int, table: int) -> Iterator[tuple[Cell, ...]]:
-        """The cells, blank ones too."""
-        for row, band in enumerate(self.bands, 1):
+        """The cells, blank ones too, but none where another reaches over."""
+        covered: set[tuple[int, int]] = set()
+        for row, band in enumerate(self.bands):
             cells = []
-            for column, (left, right) in enumerate(self.columns, 1):
-                glyphs = [glyph for piece in band.get(column - 1, ()) for glyph in piece.glyphs]
-                address = Address(table=table, row=row, column=column, page=page)
-                cells.append(Cell(cell_text(glyphs, left, right), address))
+            for column, (left, right) in enumerate(self.columns):
+                if (row, column) in covered:
+                    continue
+                glyphs = [glyph for piece in band.get(column, ()) for glyph in piece.glyphs]
+                height, width = self.spans.get((row, column), 1), self._width(band, column)
+                covered |= {
+                    (row + down, column + across)
+                    for down in range(height)
+                    for across in range(width)
+                }
+                cells.append(
+                    Cell(
+                        cell_text(glyphs, left, max((glyph.x1 for glyph in glyphs), default=right)),
+                        Address(table=table, row=row + 1, column=column + 1, page=page),
+                        rowspan=height,
+                        colspan=width,
+                    )
+                )
             yield tuple(cells)
+
+    def _width(self, band: Row, column: int) -> int:
+        """Over how many columns a text reaches: none in which another one stands."""
+        end = max((piece.x1 for piece in band.get(column, ())), default=0.0)
+        width = 1
+        for later in range(column + 1, len(self.columns)):
+            if later in band or self.columns[later][0] >= end:
+                break
+            width += 1
+        return width
 
     def last_room(self) -> dict[int, float]:
         """The room in the columns, which are as wide as their widest text."""

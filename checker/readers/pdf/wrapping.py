@@ -11,7 +11,7 @@ _CLOSING = "，。、；：？！）)》〉”’」』】〕%％…·,.;:?!/"
 _WORD = "[0-9A-Za-z./_-]+"
 _UNIT = re.compile(
     rf"[{re.escape(_OPENING)}]*(?:{_WORD}|.)[{re.escape(_CLOSING)}]*"
-    rf"(?:[{re.escape(_OPENING)}]+{_WORD}[{re.escape(_CLOSING)}]*)*",
+    rf"(?:(?<=/).)?(?:[{re.escape(_OPENING)}]+{_WORD}[{re.escape(_CLOSING)}]*)*",
     re.DOTALL,
 )
 """What is not broken: a character or word, with the signs that open and close it."""
