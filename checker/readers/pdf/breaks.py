@@ -59,7 +59,8 @@ def _join(before: Page, last: TablePart, page: Page, first: TablePart) -> None:
     place = _repeated(upper, lower)
     if place == len(lower.rows):
         return
-    whole_words = _texts(upper.rows[:-1]) | _texts(lower.rows[place + 1 :])
+    # The last row of a page may be cut as well.
+    whole_words = _texts(upper.rows[:-1]) | _texts(lower.rows[place + 1 : -1])
     if not _goes_on(upper.rows[-1], last.room, lower.rows[place], whole_words):
         return
     rest = _by_column(lower.rows[place])
@@ -133,8 +134,8 @@ def _goes_on(
     A row without any text is the lower part of a tall one whose texts all stand above.
 
     The first text of a row is what the row is about: where it is there with others, the row is a
-    new one, unless a text and its rest make a word of the table, or a rest could only be that of a
-    number. A row is new, too, where a text
+    new one, unless half of the others are not, a text and its rest make a word of the table, or a
+    rest could only be that of a number. A row is new, too, where a text
     above is a whole sentence, or a text stands elsewhere in the table as it is.
     """
     texts, rest = _by_column(last), _by_column(row)
@@ -147,6 +148,7 @@ def _goes_on(
         and (
             next(iter(texts)) not in rest
             or len(rest) == 1
+            or len(rest) * 2 <= len(texts)
             or any(
                 texts.get(column, "") + text in whole_words or _REST_OF_NUMBER.match(text)
                 for column, text in rest.items()

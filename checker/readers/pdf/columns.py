@@ -40,7 +40,7 @@ def aligned_tables(lines: Sequence[TextLine], before: Columns) -> list[FreeTable
         if len(columns) >= _FEWEST_COLUMNS and _like(lines[start:end]) >= _FEWEST_LINES:
             run = tuple(lines[_upwards(lines, free, start, columns) : end])
             table = FreeTable(columns, *with_spans(rows_of(run, columns)), run)
-        if table and sum(len(row) >= _FEWEST_COLUMNS for row in table.rows(1, 1)) >= _FEWEST_LINES:
+        if table and len(table.bands) >= _FEWEST_LINES:
             tables.append(table)
             start = free = end
         else:

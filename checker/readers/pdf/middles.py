@@ -11,8 +11,6 @@ from itertools import pairwise
 from checker.readers.pdf.lines import TextLine
 from checker.readers.pdf.tables import Row, Spans
 
-_FEWEST_CELLS = 3
-"""Rows with fewer cells may be sums."""
 _OFF_MIDDLE = 0.45
 """Of the size: how far from the middle of its rows a text may stand."""
 _NEXT_LINE = 1.7
@@ -33,8 +31,10 @@ def with_spans(rows: Sequence[Row]) -> tuple[tuple[Row, ...], Spans]:
     """
     moved = [dict(row) for row in rows]
     spans: dict[tuple[int, int], int] = {}
-    for column in range(_fullest(rows)):
-        for cell in _Column(rows, column).division():
+    fullest = _fullest(rows)
+    heights = [_height(row, fullest) for row in rows]
+    for column in range(fullest):
+        for cell in _Column(rows, column, heights).division():
             for place, _ in cell.lines:
                 moved[place].pop(column, None)
             moved[cell.first][column] = [line for _, line in cell.lines]
@@ -47,6 +47,12 @@ def _fullest(rows: Sequence[Row]) -> int:
     header = max(range(len(rows)), key=lambda place: len(rows[place]))
     filled = Counter(column for row in rows[header:] for column in row)
     return max(sorted(filled), key=filled.__getitem__)
+
+
+def _height(row: Row, fullest: int) -> tuple[float, float]:
+    """From where to where a row reaches, by the texts that belong to no other row."""
+    texts = [pieces for column, pieces in row.items() if column >= fullest] or list(row.values())
+    return min(pieces[0].y0 for pieces in texts), max(pieces[-1].y1 for pieces in texts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,26 +69,23 @@ class _TallCell:
 class _Column:
     """The lines of a column, and where the rows begin and end, as far as their texts tell."""
 
-    def __init__(self, rows: Sequence[Row], column: int) -> None:
+    def __init__(
+        self, rows: Sequence[Row], column: int, heights: Sequence[tuple[float, float]]
+    ) -> None:
         self._rows = rows
+        between = [(above[1] + below[0]) / 2 for above, below in pairwise(heights)]
+        self._cuts = [heights[0][0], *between, heights[-1][1]]
         self._dead_ends: set[tuple[int, int, bool]] = set()
         self._lines = [
             (place, line) for place, row in enumerate(rows) for line in row.get(column, ())
         ]
 
     @cached_property
-    def _cuts(self) -> list[float]:
-        tops = [min(pieces[0].y0 for pieces in row.values()) for row in self._rows]
-        ends = [max(pieces[-1].y1 for pieces in row.values()) for row in self._rows]
-        between = [(end + top) / 2 for end, top in zip(ends, tops[1:], strict=False)]
-        return [tops[0], *between, ends[-1]]
-
-    @cached_property
     def _end(self) -> int:
         """The row behind the last one, sums under the table not counted."""
         end = len(self._rows)
         most = max(map(len, self._rows))
-        while end and len(self._rows[end - 1]) < max(most / 2, _FEWEST_CELLS):
+        while end and len(self._rows[end - 1]) * 2 < most:
             end -= 1
         return end
 
@@ -95,7 +98,7 @@ class _Column:
             upper = next((at for at, (place, _) in enumerate(self._lines) if place >= start), None)
             cells = None if upper is None else self._divided(start, upper, [])
             tall = [cell for cell in cells or () if cell.is_tall]
-            if len(tall) > 1 or any(map(self._is_between, tall)):
+            if len(tall) > 1 or any(self._is_between(cell) or self._is_high(cell) for cell in tall):
                 return tall
         return []
 
@@ -156,3 +159,9 @@ class _Column:
         return not any(
             self._in_middle(cell.lines, place, place) for place in range(cell.first, cell.last + 1)
         )
+
+    def _is_high(self, cell: _TallCell) -> bool:
+        """Whether a text has more lines than all else in the row in which it stands."""
+        place = cell.lines[0][0]
+        others = (len(lines) for lines in self._rows[place].values())
+        return sorted(others)[-2:] == [1, len(cell.lines)] and len(cell.lines) > 1

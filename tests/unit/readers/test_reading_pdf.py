@@ -215,6 +215,33 @@ def test_a_table_without_lines_whose_cells_wrap():
     ]
 
 
+def test_levels_in_the_middle_of_their_rows_where_nothing_is_drawn():
+    xs, page = (50, 120, 220, 330), Page()
+    names = ("改造管网长度", "验收合格率", "完成时限", "受益户数", "新增就业")
+    for x, text in zip(xs, HEAD, strict=False):
+        page.text(x, 60, text)
+    for place, name in enumerate(names):
+        page.text(xs[2], 80 + 20 * place, name).text(xs[3], 80 + 20 * place, str(place))
+    page.text(xs[0], 100, "产出指标").text(xs[0], 150, "效益指标")
+    page.text(xs[1], 90, "数量指标").text(xs[1], 120, "时效指标").text(xs[1], 150, "社会效益指标")
+    (table,) = blocks_of(page)
+    assert [row[0].text for row in table.rows if row[0].text in {"产出指标", "效益指标"}]
+    assert grid(table)[1] == ["产出指标", "数量指标", "改造管网长度", "0"]
+    assert spans(table)[1][:2] == [(3, 1), (2, 1)]
+    assert spans(table)[4][:2] == [(2, 1), (2, 1)]
+
+
+def test_a_form_without_lines_keeps_the_cells_above_its_columns():
+    page = Page().text(250, 30, "绩效目标表").text(50, 60, "项目名称").text(120, 60, "管网改造")
+    page.text(50, 75, "年度目标").text(120, 75, "按期完成县城老旧供水管网改造，保障居民用水")
+    page.table(XS, 90, (HEAD, *ROWS), upright=False, level=False)
+    title, table = blocks_of(page)
+    assert title.text == "绩效目标表"
+    assert grid(table)[0][:2] == ["项目名称", "管网改造"]
+    assert table.rows[1][1].text.endswith("居民用水")
+    assert table.rows[1][1].colspan > 1
+
+
 def test_prose_is_no_table():
     page = Page()
     for row in range(12):
