@@ -135,13 +135,14 @@ class RuledTable:
             yield tuple(cells[column] for column in sorted(cells))
 
     def last_room(self) -> dict[int, float]:
-        """Of the cells at the lower side, those with as many lines as any, and their room."""
+        """Of the cells of the last row, those with as many lines as any, and their room."""
         grid = self._grid
         lefts = sorted({cell.left for cell in grid.cells})
+        top = max(cell.top for cell in grid.cells)
         lines = {
             cell: lines_of(glyphs)
             for cell, glyphs in zip(grid.cells, self._glyphs, strict=True)
-            if cell.bottom == len(grid.ys) - 1 and glyphs
+            if cell.bottom == len(grid.ys) - 1 and cell.top == top and glyphs
         }
         tallest = max(map(len, lines.values()), default=0)
         return {

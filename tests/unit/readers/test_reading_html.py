@@ -280,3 +280,10 @@ def test_any_markup_is_read_and_no_text_is_lost(parts):
 def test_any_bytes_are_read_or_refused(data):
     with contextlib.suppress(InputError):
         readers.read(b"<html>" + data, "表.html")
+
+
+def test_nuls_do_not_end_a_page():
+    data = page(written([["一级指标", "指标值"], ["产出", "1"]])).replace("<td>", "<td>\0")
+    (sheet,) = readers.read(data.encode(), "表.html")
+    (table,) = (block for block in sheet.blocks if isinstance(block, Table))
+    assert [cell.text for cell in table.rows[1]] == ["产出", "1"]
