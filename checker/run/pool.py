@@ -15,7 +15,7 @@ from contextlib import contextmanager, suppress
 from checker.limits import Limits
 from checker.rulebook.model import Rulebook
 from checker.run import worker
-from checker.run.process import WorkerLost, WorkerProcess
+from checker.run.post import Post, Stopped
 from checker.run.reading import Reading
 from checker.run.tasks import EvaluateTask, Event, ReadTask, Task
 from checker.run.units import Unit
@@ -25,10 +25,6 @@ _END = 1.0
 
 _LOOK = 0.2
 """Seconds after which a thread that waits looks whether the run has ended."""
-
-
-class Stopped(Exception):  # noqa: N818 - it is a state of the pool
-    """The run has ended before its tasks."""
 
 
 class Pool:
@@ -42,7 +38,7 @@ class Pool:
         self._changed = threading.Condition()
         self._outstanding = 0
         self._events: queue.Queue[Event | Exception | None] = queue.Queue(jobs * 4)
-        self._posts = [_Post(self) for _ in range(jobs)]
+        self._hands = [_Hand(self) for _ in range(jobs)]
 
     def read(self, units: Iterable[Unit]) -> None:
         """Has files read, in this order."""
@@ -72,7 +68,7 @@ class Pool:
 
     def start(self) -> None:
         """Starts the threads; a worker process starts with its first task."""
-        for each in self._posts:
+        for each in self._hands:
             each.thread.start()
 
     def stop(self) -> None:
@@ -81,11 +77,11 @@ class Pool:
             self.stopping = True
             self._tasks.clear()
             self._changed.notify_all()
-        for post in self._posts:
-            post.end()
+        for hand in self._hands:
+            hand.post.end()
         deadline = time.monotonic() + _END
-        for post in self._posts:
-            post.thread.join(max(0.0, deadline - time.monotonic()))
+        for hand in self._hands:
+            hand.thread.join(max(0.0, deadline - time.monotonic()))
 
     def put(self, event: Event | Exception | None) -> None:
         """Hands on what a thread has; None for the end of its task. Raises Stopped."""
@@ -106,37 +102,18 @@ class Pool:
             return self._tasks.popleft()
 
 
-class _Post:
+class _Hand:
     """A thread that does tasks with a worker process of its own."""
 
     def __init__(self, pool: Pool) -> None:
         self.pool = pool
+        self.post = Post(pool.setup)
         self.thread = threading.Thread(target=self._work, daemon=True)
-        self._process: WorkerProcess | None = None
-
-    def ask(self, request: bytes, seconds: float) -> Iterator[bytes]:
-        """As `WorkerProcess.ask`, of a fresh process where the last one was lost."""
-        process = self._process = self._process or WorkerProcess(self.pool.setup)
-        if self.pool.stopping:
-            raise Stopped
-        try:
-            yield from process.ask(request, seconds)
-        except WorkerLost as lost:
-            if self.pool.stopping:
-                raise Stopped from lost
-            process.close()
-            self._process = None
-            raise
-
-    def end(self) -> None:
-        """Ends the process, whatever it is at."""
-        if self._process is not None:
-            self._process.end()
 
     def _work(self) -> None:
         try:
             while True:
-                for event in self.pool.next().run(self, self.pool.limits):
+                for event in self.pool.next().run(self.post, self.pool.limits):
                     self.pool.put(event)
                 self.pool.put(None)
         except Stopped:
@@ -145,8 +122,7 @@ class _Post:
             with suppress(Stopped):
                 self.pool.put(error)
         finally:
-            if self._process is not None:
-                self._process.close()
+            self.post.close()
 
 
 @contextmanager
