@@ -125,6 +125,16 @@ class Look:
 @with_settings
 @with_gate
 @with_limits
+@click.option(
+    "--cluster",
+    metavar="ADDRESS|local",
+    cls=Option,
+    about=Bilingual(
+        "在 Dask 集群上检查：调度器的地址；local 表示在本机临时建一个，进程数由 --jobs 定",
+        "check on a Dask cluster: its scheduler's address, or local for one made here with --jobs "
+        "processes",
+    ),
+)
 @stdin_name_option
 @click.option(
     "--max-findings",
@@ -171,6 +181,7 @@ def command(
     threshold: Callable[[Setup], exits.Threshold],
     revision: str | None,
     most: int | None,
+    cluster: str | None,
     **options: Any,
 ) -> exits.Exit:
     """Checks, writes the reports asked for, and gives the exit code."""
@@ -185,7 +196,9 @@ def command(
         FORMATS[name].shows_documents for name in (look.format_, *(each.format for each in targets))
     }
     with progress.shown(speech.own, quiet=look.quiet) as watch:
-        report = run.check(given, setup, keep_documents=any(shown), watch=watch)
+        report = run.check(
+            given, setup, keep_documents=any(shown), watch=watch, executor=_executor(cluster)
+        )
     report = dataclasses.replace(report, most=most)
     if revision is not None and not report.documents:
         nothing_changed(revision, speech.own)
@@ -198,6 +211,14 @@ def command(
     for each in failed:
         streams.complain(each.message.in_(speech.own))
     return exits.Exit.USAGE if failed else exits.of(report, threshold(setup))
+
+
+def _executor(address: str | None) -> run.Executor:
+    if address is None:
+        return run.here
+    from checker import cluster  # noqa: PLC0415 - for this option only
+
+    return cluster.Cluster(address)
 
 
 def _show(report: Report, speech: Speech, look: Look) -> None:

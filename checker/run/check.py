@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -16,8 +16,9 @@ from checker.rulebook.load import Wanted, load
 from checker.rulebook.model import Rulebook
 from checker.run import corpora, few, gating
 from checker.run.inputs import discovered, nothing, problems
+from checker.run.outcome import Executor, Outcome
 from checker.run.reading import Reading
-from checker.run.units import Inputs, units
+from checker.run.units import Inputs, Unit, units
 from checker.run.watching import Watch, unwatched
 
 
@@ -122,17 +123,41 @@ def _config(settings: Settings) -> config.Config:
     return config.load(Path(settings.config))
 
 
+def here(
+    units: Sequence[Unit],
+    reading: Reading,
+    rulebook: Rulebook,
+    watch: Watch,
+    *,
+    keep_documents: bool,
+) -> Outcome:
+    """Reads and checks the files on this machine: a few of them at once, many by workers."""
+    loaded = few.read(units, reading)
+    if loaded is not None:
+        return few.check(loaded, reading, rulebook, keep_documents=keep_documents)
+    # Processes, threads and temporary files are nothing that a short run should import.
+    from checker.run import many  # noqa: PLC0415
+
+    return many.check(units, reading, rulebook, watch, keep_documents=keep_documents)
+
+
 def check(
-    inputs: Inputs, setup: Setup, *, keep_documents: bool = False, watch: Watch = unwatched
+    inputs: Inputs,
+    setup: Setup,
+    *,
+    keep_documents: bool = False,
+    watch: Watch = unwatched,
+    executor: Executor = here,
 ) -> Report:
     """Lints the inputs. What is wrong with one of them stands in the report; the others go on.
 
     `keep_documents`: the report holds what was read, for the outputs that show it. `watch` is told
-    of every file that has been read, where there are many.
+    of every file that has been read, where there are many. `executor` reads and checks the files.
 
     Raises:
         Interrupted: by the user.
-        UsageError: there is no rule to check by, so that everything would pass.
+        UsageError: there is no rule to check by, so that everything would pass; or the executor
+            cannot do its work.
     """
     if not setup.rulebook.rules:
         profile = setup.rulebook.profile
@@ -142,19 +167,15 @@ def check(
         )
     folders = [path for path in inputs.paths if corpus.is_corpus(path)]
     if folders:
+        if executor is not here:
+            raise UsageError(
+                f"{folders[0]} 是解析好的数据集，只能在本机检查",
+                f"{folders[0]} is a corpus of parsed projects, which is checked on this machine",
+            )
         return corpora.check(inputs, folders, setup.rulebook, setup.reading, setup.gate)
     found = discovered(inputs)
     wanted = units(found, inputs)
-    loaded = few.read(wanted, setup.reading)
-    if loaded is not None:
-        outcome = few.check(loaded, setup.reading, setup.rulebook, keep_documents=keep_documents)
-    else:
-        # Processes, threads and temporary files are nothing that a short run should import.
-        from checker.run import many  # noqa: PLC0415
-
-        outcome = many.check(
-            wanted, setup.reading, setup.rulebook, watch, keep_documents=keep_documents
-        )
+    outcome = executor(wanted, setup.reading, setup.rulebook, watch, keep_documents=keep_documents)
     documents = [*problems(found), *outcome.documents]
     if inputs.changes is None and not any(each.error or not each.skipped for each in documents):
         documents.append(nothing(inputs))

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from checker.findings import DocumentResult, Finding, RuleResult
+from checker.rulebook.model import Rulebook
+from checker.run.reading import Reading
+from checker.run.units import Unit
+from checker.run.watching import Watch
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,3 +20,19 @@ class Outcome:
     documents: tuple[DocumentResult, ...]
     rules: tuple[RuleResult, ...]
     findings: Collection[Finding]
+
+
+class Executor(Protocol):
+    """How the files of a run are read and checked: here, or elsewhere."""
+
+    def __call__(
+        self,
+        units: Sequence[Unit],
+        reading: Reading,
+        rulebook: Rulebook,
+        watch: Watch,
+        *,
+        keep_documents: bool,
+    ) -> Outcome:
+        """Reads all files and runs the rules. Raises Interrupted, UsageError."""
+        ...

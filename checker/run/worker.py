@@ -28,6 +28,12 @@ from checker.run.reading import Reading
 
 DONE = b"done"
 
+_LATER = 5.0
+"""Seconds that a run has to end a worker that is late, before the system does."""
+
+_LONGEST = 1e6
+"""Seconds beyond which there is no alarm clock."""
+
 _MEMORY = 6_000_000_000
 """Bytes of address space; beyond them a file is refused rather than the machine brought down."""
 
@@ -50,11 +56,14 @@ def main() -> None:
     requests, answers = sys.stdin.buffer, _own_stdout()
     work = _Work(json.loads(requests.readline()), requests)
     for line in iter(requests.readline, b""):
+        _bound_time(work.seconds)
         for answer in work.answers(json.loads(line)):
             answers.write(answer + b"\n")
             answers.flush()
+            _bound_time(work.seconds)
         answers.write(DONE + b"\n")
         answers.flush()
+        _bound_time(0)
 
 
 class _Work:
@@ -65,6 +74,7 @@ class _Work:
         additions = tuple(map(Path, told["vocabulary"]))
         self.reading = Reading(additions, Limits(**told["limits"]), told["cache"])
         self.rulebook = stored.restore(told["rulebook"]) if told["rulebook"] else None
+        self.seconds = min(self.reading.limits.seconds, _LONGEST) + _LATER
 
     def answers(self, asked: dict[str, Any]) -> Iterator[bytes]:
         if "sources" in asked:
@@ -129,6 +139,12 @@ def _own_stdout() -> BinaryIO:
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
     return answers
+
+
+def _bound_time(seconds: float) -> None:
+    """Where the run was killed, nobody is left to end a worker that hangs. 0: no bound."""
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_REAL, seconds)
 
 
 def _bound_memory() -> None:
