@@ -9,8 +9,11 @@ import asyncio
 import importlib
 import logging
 import pkgutil
+import signal
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from multiprocessing import resource_tracker
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from checker import __version__
@@ -73,18 +76,46 @@ def _look_for(dask: Any, address: str) -> None:
         raise refusals.no_scheduler(address, PATIENCE, error) from error
 
 
-def _made(dask: Any, jobs: int) -> Any:
-    return dask.LocalCluster(
-        host="127.0.0.1",
-        n_workers=jobs,
-        threads_per_worker=1,
-        processes=True,
-        # The processes that read have limits of their own; Dask's workers only hand on.
-        memory_limit=None,
-        dashboard_address=None,
-        scheduler_kwargs={"dashboard": False, "dashboard_address": "127.0.0.1:0"},
-        silence_logs=_SILENT,
-    )
+@contextmanager
+def _made(dask: Any, jobs: int) -> Iterator[Any]:
+    """A cluster that listens on loopback only, and leaves no file behind."""
+    with (
+        TemporaryDirectory(prefix="jixiao-") as folder,
+        _configuration().set({"temporary-directory": folder}),
+    ):
+        with _deaf():
+            made = dask.LocalCluster(
+                host="127.0.0.1",
+                n_workers=jobs,
+                threads_per_worker=1,
+                processes=True,
+                # The processes that read have limits of their own; Dask's workers only hand on.
+                memory_limit=None,
+                dashboard_address=None,
+                scheduler_kwargs={"dashboard": False, "dashboard_address": "127.0.0.1:0"},
+                silence_logs=_SILENT,
+            )
+        with made:
+            yield made
+
+
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """What is started now hears no Ctrl-C, which is this process's to hear, if a moment later."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    # Python's own helper of processes would undo this when it starts.
+    resource_tracker.ensure_running()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _configuration() -> Any:
+    return importlib.import_module("dask").config
 
 
 @contextmanager
@@ -94,9 +125,7 @@ def _quiet() -> Iterator[None]:
     before = logger.level
     logger.setLevel(_SILENT)
     try:
-        with importlib.import_module("dask").config.set(
-            {"distributed.admin.large-graph-warning-threshold": "10 GB"}
-        ):
+        with _configuration().set({"distributed.admin.large-graph-warning-threshold": "10 GB"}):
             yield
     finally:
         logger.setLevel(before)
