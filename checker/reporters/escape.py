@@ -25,6 +25,9 @@ def clean(text: str) -> str:
 
     A byte that a file name could not be decoded from is shown as `\xe4`.
     """
+    # Whatever is taken out or changed below is not printable; most texts are through here at once.
+    if text.isprintable():
+        return text
     text = _TERMINAL_COMMANDS.sub("", text)
     text = _INVISIBLE.sub("", _BREAKS.sub(" ", text))
     return _SURROGATE.sub(_as_escape, text)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from textwrap import indent
 from typing import Any
 
 from checker.findings import (
@@ -23,7 +22,10 @@ from checker.reporters.escape import clean
 
 
 def render(report: Report, language: Language, *, color: bool = False) -> Iterator[str]:  # noqa: ARG001
-    """The whole report as one JSON object; sentences in the language asked for, never colour."""
+    """The whole report as one JSON object; sentences in the language asked for, never colour.
+
+    Every finding has a line of its own: reports of whole corpora are read by lines, too.
+    """
     head = {
         "tool": {"name": "jixiao", "version": report.version},
         "profile": report.profile,
@@ -35,16 +37,16 @@ def render(report: Report, language: Language, *, color: bool = False) -> Iterat
         "fixed": [_fixed(each) for each in report.fixed],
         "same": [list(group) for group in report.same],
     }
-    yield _text(head).removesuffix("\n}") + ',\n  "findings": ['
+    yield _text(head, indent=2).removesuffix("\n}") + ',\n  "findings": ['
     comma = ""
     for each in report.findings:
-        yield f"{comma}\n" + indent(_text(_finding(each, language)), "    ")
+        yield f"{comma}\n    {_text(_finding(each, language))}"
         comma = ","
     yield ("\n  ]" if comma else "]") + "\n}\n"
 
 
-def _text(data: dict[str, Any]) -> str:
-    return json.dumps(_clean(data), ensure_ascii=False, indent=2, allow_nan=False)
+def _text(data: dict[str, Any], indent: int | None = None) -> str:
+    return json.dumps(_clean(data), ensure_ascii=False, indent=indent, allow_nan=False)
 
 
 def _summary(report: Report) -> dict[str, int]:
