@@ -12,9 +12,9 @@ from checker.annotate.notes import Note
 from checker.annotate.parts import Parts, Relations, kinds
 from checker.annotate.sheetcomments import SheetComments
 from checker.annotate.splice import Edit, Element, at_end, elements, spliced
+from checker.garbage import uncollected
 from checker.limits import Limits
 from checker.model import Address
-from checker.readers.html.uncollected import uncollected
 from checker.readers.package import damaged
 from checker.readers.xlsx.book import Entry, open_book
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import gc
 import os
 import signal
 import sys
@@ -13,7 +12,7 @@ from typing import Any
 
 import click
 
-from checker import __version__
+from checker import __version__, garbage
 from checker.cli import streams
 from checker.cli.bilingual import Option
 from checker.cli.exits import Exit
@@ -141,9 +140,7 @@ def cli() -> None:
 
 def entry() -> None:
     """The console script."""
-    # A run makes many objects that live to its end; looking for garbage among them in between is
-    # a tenth of a short run's time, and finds none.
-    gc.set_threshold(100_000, 50, 100)
+    garbage.collect_seldom()
     streams.speak_utf8()
     # Whoever ends a run from outside wants no more left behind than with Ctrl-C.
     signal.signal(signal.SIGTERM, signal.default_int_handler)

@@ -13,9 +13,9 @@ from pathlib import Path
 import xlrd  # type: ignore[import-untyped]
 
 from checker.errors import InputError
+from checker.garbage import uncollected
 from checker.limits import Limits
 from checker.readers import numberformat
-from checker.readers.html.uncollected import uncollected
 from checker.readers.package import damaged
 from checker.readers.sheets import Sheet, trimmed, unwrapped
 from checker.readers.worksheet import Merge, Workbook, Worksheet

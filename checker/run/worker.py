@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from checker import garbage
 from checker.errors import InputError
 from checker.findings import RuleResult
 from checker.findings.stored import dump, dump_result
@@ -52,6 +53,7 @@ def setup(reading: Reading, rulebook: Rulebook | None) -> bytes:
 def main() -> None:
     """Answers requests until there are no more."""
     _bound_memory()
+    garbage.collect_seldom()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     requests, answers = sys.stdin.buffer, _own_stdout()
     work = _Work(json.loads(requests.readline()), requests)

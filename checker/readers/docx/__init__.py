@@ -14,13 +14,13 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from checker.garbage import uncollected
 from checker.limits import Limits
 from checker.model import Address
 from checker.readers.docx.names import BLOCKS, PARAGRAPH, TABLE, W, members, transitional
 from checker.readers.docx.styles import Headings
 from checker.readers.docx.tables import Grid
 from checker.readers.docx.text import Text
-from checker.readers.html.uncollected import uncollected
 from checker.readers.package import Package, damaged
 from checker.readers.sheets import Block, Line, Sheet, Unread, trimmed, unwrapped
 

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from checker.errors import InputError, NoTargetTable
+from checker.garbage import uncollected
 from checker.limits import Limits
 from checker.model import Address
 from checker.readers.html.cells import DROPPED, INLINE, displayed, is_hidden, line_of, own_text
 from checker.readers.html.grid import Grid, cells_of, sections
 from checker.readers.html.source import pages
-from checker.readers.html.uncollected import uncollected
 from checker.readers.sheets import Block, Line, Sheet, Table
 
 if TYPE_CHECKING:

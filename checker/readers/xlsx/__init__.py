@@ -8,8 +8,8 @@ is not taken for a blank. Comments, pictures, macros and links to other files ar
 
 from __future__ import annotations
 
+from checker.garbage import uncollected
 from checker.limits import Limits
-from checker.readers.html.uncollected import uncollected
 from checker.readers.package import Package
 from checker.readers.sheets import Sheet
 from checker.readers.worksheet import Workbook

@@ -1,4 +1,4 @@
-"""Reading without the garbage collector, which finds nothing in cells but counts them for long."""
+"""The collector of cycles: it finds none in cells and findings, but walks through them for long."""
 
 from __future__ import annotations
 
@@ -7,9 +7,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 
+def collect_seldom() -> None:
+    """For a whole process, whose objects live to the end of its task.
+
+    Looking for garbage among them in between takes a tenth to a sixth of the time.
+    """
+    gc.set_threshold(100_000, 50, 100)
+
+
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """Rests the collector of cycles meanwhile: cells have none, and there are millions of them."""
+    """Rests the collector meanwhile: cells have no cycles, and there are millions of them."""
     running = gc.isenabled()
     gc.disable()
     try:
