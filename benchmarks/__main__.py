@@ -52,6 +52,8 @@ def measure(sizes: dict[str, tuple[int, ...]]) -> dict[str, Any]:
                 found["bulk"].append(each)
         for count in sizes["documents"]:
             for form in documents.WRITERS:
+                if count > documents.MOST.get(form, count):
+                    continue
                 for each in files.run(Path(home), form, count):
                     print(each, flush=True)
                     found["documents"].append(each)

@@ -1,4 +1,4 @@
-"""Documents in every format that is cheap to write, and the plain read of each as the floor.
+"""Documents in every format that a library writes, and the plain read of each as the floor.
 
 Every file holds the same flat table of one document of the pattern, faults and all.
 """
@@ -85,14 +85,51 @@ def _txt(table: Rows, path: Path) -> None:
     path.write_text("\n".join("\t".join(row) for row in table) + "\n", "utf-8")
 
 
+def _xls(table: Rows, path: Path) -> None:
+    import xlwt  # noqa: PLC0415
+
+    book = xlwt.Workbook(encoding="utf-8")
+    sheet = book.add_sheet("表")
+    for number, row in enumerate(table):
+        for column, text in enumerate(row):
+            if text:
+                sheet.write(number, column, text)
+    book.save(str(path))
+
+
+def _pdf(table: Rows, path: Path) -> None:
+    """A ruled table over some pages of A4, with wrapped cells and its head on every page."""
+    from reportlab.lib.pagesizes import A4, landscape  # noqa: PLC0415
+    from reportlab.lib.styles import ParagraphStyle  # noqa: PLC0415
+    from reportlab.pdfbase import pdfmetrics  # noqa: PLC0415
+    from reportlab.pdfbase.cidfonts import UnicodeCIDFont  # noqa: PLC0415
+    from reportlab.platypus import LongTable, Paragraph, SimpleDocTemplate  # noqa: PLC0415
+
+    font = "STSong-Light"
+    pdfmetrics.registerFont(UnicodeCIDFont(font))
+    style = ParagraphStyle("cell", fontName=font, fontSize=7, leading=9, wordWrap="CJK")
+    cells = [[Paragraph(html.escape(text), style) for text in row] for row in table]
+    ruled = [("GRID", (0, 0), (-1, -1), 0.5, "black"), ("VALIGN", (0, 0), (-1, -1), "MIDDLE")]
+    widths = [50, 90, 100, 60, 60, 70, 110, 70, 170]
+    page = SimpleDocTemplate(
+        str(path), pagesize=landscape(A4), leftMargin=30, rightMargin=30, invariant=1
+    )
+    page.build([LongTable(cells, colWidths=widths, repeatRows=1, style=ruled)])
+
+
 WRITERS: dict[str, Callable[[Rows, Path], None]] = {
     "csv": _csv,
     "txt": _txt,
     "md": _md,
     "html": _html,
     "xlsx": _xlsx,
+    "xls": _xls,
     "docx": _docx,
+    "pdf": _pdf,
 }
+
+MOST = {"pdf": 100}
+"""Documents beyond which a format is not measured: its files take longer to make than to check."""
 
 
 def make(folder: Path, form: str, count: int) -> None:
@@ -138,13 +175,31 @@ def _floor_text(path: Path) -> int:
     return sum(len(line.split(separator)) for line in path.read_text("utf-8").splitlines())
 
 
+def _floor_xls(path: Path) -> int:
+    import xlrd  # noqa: PLC0415
+
+    # Without its formats a workbook does not say what it shows: dates, percentages.
+    book = xlrd.open_workbook(path, formatting_info=True)
+    return sum(len(sheet.row(number)) for sheet in book.sheets() for number in range(sheet.nrows))
+
+
+def _floor_pdf(path: Path) -> int:
+    import pdfplumber  # noqa: PLC0415
+
+    with pdfplumber.open(path) as pdf:
+        tables = [table for page in pdf.pages for table in page.extract_tables()]
+    return sum(len(row) for table in tables for row in table)
+
+
 FLOORS: dict[str, Callable[[Path], int]] = {
     "csv": _floor_csv,
     "txt": _floor_text,
     "md": _floor_text,
     "html": _floor_html,
     "xlsx": _floor_xlsx,
+    "xls": _floor_xls,
     "docx": _floor_docx,
+    "pdf": _floor_pdf,
 }
 
 

@@ -32,8 +32,9 @@ def test_a_document_has_one_fault_or_none():
 
 @pytest.mark.parametrize("form", documents.WRITERS)
 def test_files_of_every_format_have_the_seeded_faults(form, tmp_path):
-    if form in {"xlsx", "docx"}:
-        pytest.importorskip({"xlsx": "openpyxl", "docx": "docx"}[form])
+    writer = {"xlsx": "openpyxl", "docx": "docx", "xls": "xlwt", "pdf": "reportlab"}.get(form)
+    if writer:
+        pytest.importorskip(writer)
     documents.make(tmp_path / form, form, 3)
     setup = prepare(Settings(isolated=True, select=pattern.RULES, cache=False))
     report = check(Inputs((str(tmp_path / form),)), setup)
