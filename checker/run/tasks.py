@@ -112,9 +112,13 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class EvaluateTask:
-    """Runs the rules over a batch; where its worker dies, over each document by itself."""
+    """Runs the rules over a batch; where its worker dies, over each document by itself.
+
+    One that is alone has another try too: it may have been somebody else's doing.
+    """
 
     batch: Sequence[Waiting]
+    tried: bool = False
 
     def run(self, worker: Asker, limits: Limits) -> Iterator[Event]:
         """Gives the findings of each document, and what the rules did."""
@@ -132,13 +136,17 @@ class EvaluateTask:
         yield Counted(json.loads(rules))
 
     def _again(self, worker: Asker, limits: Limits, lost: WorkerLost) -> Iterator[Event]:
-        if len(self.batch) == 1:
+        if len(self.batch) > 1:
+            for each in self.batch:
+                yield from EvaluateTask([each]).run(worker, limits)
+        elif not (self.tried or lost.late):
+            yield from EvaluateTask(self.batch, tried=True).run(worker, limits)
+        else:
             [each] = self.batch
-            result = replace(each.result, error=_why(lost, limits).message)
-            yield Found(each.key, 0, b"[]", result)
-            return
-        for each in self.batch:
-            yield from EvaluateTask([each]).run(worker, limits)
+            said = _why(lost, limits).message
+            yield Found(
+                each.key, 0, b"[]", replace(each.result, projects=0, indicators=0, error=said)
+            )
 
 
 Task = ReadTask | EvaluateTask
@@ -164,6 +172,6 @@ def _why(lost: WorkerLost, limits: Limits) -> InputError:
     if lost.late:
         return too_much("seconds", f"> {limits.seconds:g} s", f"{limits.seconds:g} s")
     return InputError(
-        "读取这个文件的进程意外退出（可能内存不够），重试一次仍是如此；其余文件已继续",
-        "the process that read this file ended unexpectedly, twice (out of memory?)",
+        "处理这个文件的进程意外退出（可能内存不够），重试后仍是如此；其余文件已继续",
+        "the process at this file ended unexpectedly, and again when tried anew (out of memory?)",
     )
