@@ -13,6 +13,12 @@ from checker.language import Bilingual
 
 SHELLS = ("bash", "zsh", "fish")
 
+_ZSH_LOADED = (
+    "    compdef ",
+    "    (( $+functions[compdef] )) || { autoload -Uz compinit && compinit }\n    compdef ",
+)
+"""zsh has no `compdef` until `compinit` has run, which a plain ~/.zshrc does not do."""
+
 _ABOUT = Bilingual(
     "输出 shell 的补全脚本，装好后按 Tab 键补全命令、选项和文件名。",
     "Prints a script with which the shell completes commands, options and file names.",
@@ -43,5 +49,6 @@ def command(ctx: click.Context, shell: str) -> Exit:
     make = get_completion_class(shell)
     if make is not None:
         root = ctx.find_root().command
-        streams.emit(make(root, {}, "jixiao", "_JIXIAO_COMPLETE").source())
+        script = make(root, {}, "jixiao", "_JIXIAO_COMPLETE").source()
+        streams.emit(script.replace(*_ZSH_LOADED).encode())
     return Exit.CLEAN

@@ -121,6 +121,54 @@ def test_scripts_of_other_shells_are_well_formed(shell, tmp_path):
     subprocess.run([shell, "-n", str(script)], check=True, timeout=60)
 
 
+FISH = """
+jixiao completion fish | source
+complete --do-complete 'jixiao check --no-ca'
+complete --do-complete 'jixiao rules sho'
+"""
+ZSH = """
+eval "$(jixiao completion zsh)"
+echo $_comps[jixiao]
+compadd() { echo offered $completions }
+_describe() { echo described $completions_with_descriptions }
+words=(jixiao check --profile str) CURRENT=4 _jixiao_completion
+words=(jixiao rules sho) CURRENT=3 _jixiao_completion
+"""
+
+
+@pytest.mark.parametrize(
+    ("command", "code", "offered"),
+    [
+        (("fish", "--no-config", "-c"), FISH, ["--no-cache\t", "show\t"]),
+        (
+            ("zsh", "-f", "-c"),
+            ZSH,
+            ["_jixiao_completion", "offered strict", "described show:"],
+        ),
+    ],
+    ids=["fish", "zsh"],
+)
+def test_other_shells_complete_with_the_script(command, code, offered, programs, tmp_path):
+    if not shutil.which(command[0]):
+        pytest.skip(f"NOT TESTED: no {command[0]} here")
+    done = subprocess.run(
+        [*command, code],
+        cwd=tmp_path,
+        env={
+            **os.environ,
+            "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}",
+            "HOME": str(tmp_path),
+        },
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    lines = done.stdout.splitlines()
+    assert len(lines) == len(offered), done
+    assert all(map(str.startswith, lines, offered)), lines
+
+
 def test_an_unknown_shell_is_refused():
     done = here("completion", "tcsh")
     assert done.exit_code == 2
