@@ -31,8 +31,9 @@ _NO_COMMENTS = Bilingual(
     "这种格式不能写入批注，只支持 xlsx 和 docx", "only xlsx and docx files take comments"
 )
 _NO_FILE = Bilingual(
-    "不是单独的文件（在压缩包里，或来自标准输入），请先解压或另存",
-    "it is no file of its own (in an archive, or standard input); unpack or save it first",
+    "不是单独的文件（在压缩包里，或来自标准输入），或文件名不是文字，请先解压、另存或改名",
+    "it is no file of its own (in an archive, or standard input), or its name is no text; unpack, "
+    "save or rename it first",
 )
 _CHANGED = Bilingual("检查以后文件已被改动", "the file has changed since it was checked")
 
