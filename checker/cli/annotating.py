@@ -10,6 +10,7 @@ from checker.cli.speech import Speech
 from checker.errors import UsageError
 from checker.findings import Report
 from checker.limits import Limits
+from checker.reporters.escape import clean
 
 
 def write(
@@ -28,7 +29,7 @@ def write(
     for copy in annotate.copies(report, inputs, speech.results, limits):
         if not isinstance(copy.data, bytes):
             colon = "：" if speech.own == "zh" else ": "
-            left_out.append(copy.path + colon + copy.data.in_(speech.own))
+            left_out.append(clean(copy.path) + colon + copy.data.in_(speech.own))
             continue
         target = home / copy.name
         try:

@@ -21,6 +21,7 @@ from checker.errors import UsageError
 from checker.findings import Report
 from checker.language import Bilingual
 from checker.reporters import FORMATS, text
+from checker.reporters.escape import clean
 from checker.run import Settings, Setup
 
 TEXT = "text"
@@ -115,6 +116,7 @@ class Look:
     "--annotate",
     "copies",
     metavar="DIR",
+    shell_complete=completing.folders,
     cls=Option,
     about=Bilingual(
         "把 xlsx、docx 另存到文件夹，在有问题的单元格加批注，其余不变",
@@ -228,7 +230,7 @@ def _show(report: Report, speech: Speech, look: Look) -> None:
         colon = "：" if speech.own == "zh" else ": "
         for each in report.unreadable:
             if each.error:
-                streams.complain(each.path + colon + each.error.in_(speech.own))
+                streams.complain(clean(each.path) + colon + each.error.in_(speech.own))
     if look.quiet and as_text:
         streams.emit(text.summary(report, speech.results) + "\n")
     elif look.statistics:

@@ -18,6 +18,7 @@ from checker.cli.speech import Speech
 from checker.errors import UsageError
 from checker.findings import DocumentResult
 from checker.language import Bilingual
+from checker.reporters.escape import clean
 from checker.run import Kept, Settings
 
 _ABOUT = Bilingual(
@@ -96,7 +97,7 @@ def _complain(problems: Iterable[DocumentResult], speech: Speech) -> Exit:
         said = each.error or each.skipped
         if said:
             colon = "：" if speech.own == "zh" else ": "
-            streams.complain(each.path + colon + said.in_(speech.own))
+            streams.complain(clean(each.path) + colon + said.in_(speech.own))
         if each.error:
             code = Exit.INPUT
     return code

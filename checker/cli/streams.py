@@ -14,7 +14,7 @@ from typing import Any
 import click
 
 from checker.errors import UsageError
-from checker.reporters.escape import clean
+from checker.reporters.escape import clean, log
 
 _UNSAFE_IN_JSON = re.compile(r"[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
@@ -27,9 +27,12 @@ def speak_utf8() -> None:
 
 
 def emit(text: str | bytes) -> bool:
-    """Writes a result. False where the reader has gone (`| head`): then there is no use in more."""
+    """Writes a result: a text for people, or bytes for a program, which stay as they are.
+
+    False where the reader has gone (`| head`): then there is no use in more.
+    """
     try:
-        click.echo(text, nl=False, color=True)
+        click.echo(log(text) if isinstance(text, str) else text, nl=False, color=True)
     except BrokenPipeError:
         # What is still in the buffer would raise again when the interpreter flushes it at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -48,13 +51,14 @@ def emit_all(pieces: Iterable[bytes]) -> bool:
 def emit_line(data: Any) -> bool:
     """Writes one line of JSON Lines that any terminal and any decoder can take."""
     line = json.dumps(data, ensure_ascii=False, allow_nan=False)
-    return emit(_UNSAFE_IN_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", line) + "\n")
+    safe = _UNSAFE_IN_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", line)
+    return emit(f"{safe}\n".encode())
 
 
 def complain(text: str) -> None:
     """Says something beside the results; nobody need be there to hear it."""
     with contextlib.suppress(OSError):
-        click.echo("\n".join(map(clean, text.splitlines())), err=True)
+        click.echo("\n".join(log(clean(each)) for each in text.splitlines()), err=True)
 
 
 def seen() -> bool:

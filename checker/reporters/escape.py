@@ -16,6 +16,9 @@ _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 _NO_XML = dict.fromkeys((0xFFFE, 0xFFFF))
 
+_LOG_COMMANDS = re.compile(r"^(\s*):(?=:)|##(?=\w*\[)", re.MULTILINE)
+"""GitHub's `::error::` at the beginning of a line and `##[error]` in it, `##vso[` of others."""
+
 _MARKDOWN = re.compile(r"[\\`*_\[\]|~$#]")
 _HTML = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "@": "&#64;"})
 
@@ -40,6 +43,14 @@ def markdown(text: str) -> str:
     """
     escaped = _MARKDOWN.sub(lambda match: "\\" + match[0], clean(text)).translate(_HTML)
     return escaped.replace("://", ":&#47;&#47;").replace("www.", "www&#46;")
+
+
+def log(text: str) -> str:
+    """Lines for a screen or a log: where CI systems would take one for a command, a blank parts it.
+
+    They read what any program prints, so that the name of a project could set what a job gives.
+    """
+    return _LOG_COMMANDS.sub(lambda match: f"{match[1]}: " if match[1] is not None else "# #", text)
 
 
 def xml(text: str) -> str:

@@ -8,7 +8,7 @@ from itertools import groupby
 from checker.findings import Finding, Report, RowCell, RuleResult, RuleState, Severity
 from checker.language import Bilingual, Language
 from checker.reporters import words
-from checker.reporters.escape import clean
+from checker.reporters.escape import clean, log
 from checker.reporters.width import columns, cut, pad, table
 
 CELL_WIDTH = 28
@@ -38,7 +38,7 @@ _VERSIONS = Bilingual("版本", "Versions")
 def render(report: Report, language: Language, *, color: bool = False) -> Iterator[str]:
     """The whole report: findings, documents, rules, and a closing summary."""
     for line in _Text(report, language, color).lines():
-        yield line + "\n"
+        yield log(line) + "\n"
     yield summary(report, language) + "\n"
 
 

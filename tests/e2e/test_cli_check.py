@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 
@@ -96,6 +97,25 @@ def test_a_missing_file_does_not_stop_the_others(wrong):
     assert "【120%】" in result.stdout.decode()
     assert f"{missing}：" in result.stderr.decode()
     assert f"{missing}：" in result.stdout.decode()
+
+
+def test_no_name_is_a_command_to_a_runner_of_jobs(wrong, tmp_path):
+    hostile = tmp_path / "甲\n::error::x ##[error]y.txt"
+    hostile.write_text("没有表")
+    agency = tmp_path / "单位.txt"
+    renamed = wrong.read_text("utf-8").replace("市政务服务办公室本级", "::stop::x")
+    agency.write_text(renamed, "utf-8")
+    runs = [
+        here("check", "--no-cache", *more, str(hostile), str(agency))
+        for more in ((), ("--statistics",), ("--format", "github"))
+    ]
+    runs.append(here("parse", str(hostile)))
+    for done in runs:
+        lines = done.output.splitlines()
+        assert any("error::x # #[error]y.txt" in line for line in lines)
+        ours = re.compile(r"::(error|warning|notice) file=[^,]*,(line|title)=")
+        lines = [line for line in lines if not ours.match(line)]
+        assert not any(line.lstrip().startswith("::") or "##[" in line for line in lines)
 
 
 def test_a_missing_rule_file_or_configuration_is_a_usage_error(tmp_path):

@@ -36,5 +36,5 @@ def command(name: str) -> Exit:
     if name not in names:
         hint = did_you_mean(name, names)
         raise UsageError(f"没有「{name}」这种格式{hint.zh}", f"there is no schema {name}{hint.en}")
-    streams.emit(json.dumps(bundled(name), ensure_ascii=False, indent=2) + "\n")
+    streams.emit((json.dumps(bundled(name), ensure_ascii=False, indent=2) + "\n").encode())
     return Exit.CLEAN

@@ -20,6 +20,7 @@ from checker.errors import UsageError
 from checker.findings import DocumentResult
 from checker.language import Bilingual, Language
 from checker.model import Document
+from checker.reporters.escape import clean
 from checker.run import Settings
 from checker.sourcefile import did_you_mean
 from checker.tables.fields import SCOPES, Scope, visible
@@ -123,4 +124,4 @@ def _fields(wanted: Sequence[str], scope: Scope) -> tuple[str, ...]:
 
 def _unread(result: DocumentResult, language: Language) -> str:
     said = result.error.in_(language) if result.error else ""
-    return result.path + ("：" if language == "zh" else ": ") + said
+    return clean(result.path) + ("：" if language == "zh" else ": ") + said

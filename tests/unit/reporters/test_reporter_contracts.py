@@ -2,6 +2,7 @@
 
 import dataclasses
 import json
+import re
 import unicodedata
 
 import jsonschema
@@ -13,7 +14,7 @@ from report_samples import CLEAN, FULL, HOSTILE, PERCENT, SAMPLES, TEXTUAL, rend
 from checker import reporters, shipped_files
 from checker.findings import Report, Waiver
 from checker.language import Bilingual
-from checker.reporters.escape import clean, markdown
+from checker.reporters.escape import clean, log, markdown
 
 SCHEMA = json.loads(shipped_files.schema("report").read_text(encoding="utf-8"))
 # Lone surrogates and control characters included: documents may hold anything.
@@ -43,6 +44,24 @@ def test_no_text_reaches_the_terminal_as_a_command(text, format_, language):
     shown.encode("utf-8")
     shown = shown.replace("\r\n", "\n")
     assert not {each for each in shown if unicodedata.category(each) == "Cc"} - {"\n"}
+
+
+COMMANDS = ["::error::x", "  ::set-output name=a::b", "a##[error]b", "##vso[task.x]b", "###[x]"]
+
+
+@pytest.mark.parametrize("text", COMMANDS)
+@pytest.mark.parametrize("format_", ["text", "markdown", "summary"])
+def test_no_text_is_a_command_to_a_runner_of_jobs(text, format_):
+    shown = rendered(format_, report_with(text), "zh")
+    assert not re.search(r"^\s*::|##\w*\[", shown, re.MULTILINE)
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.text(alphabet=":#[a \n", max_size=12))
+def test_lines_for_a_log_hold_no_command_and_keep_what_they_say(text):
+    shown = log(text)
+    assert not re.search(r"^\s*::|##\w*\[", shown, re.MULTILINE)
+    assert shown.replace(" ", "") == text.replace(" ", "")
 
 
 @settings(deadline=None, max_examples=60)
