@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Hashable, Sequence
+from collections.abc import Collection, Hashable, Sequence
 from dataclasses import replace
 from pathlib import PurePath
 
@@ -57,37 +57,27 @@ class _Meeting:
         self.news = news
         self.gone = list(olds)
         self.found: set[int] = set()
-        self.match(by_mark, lambda _: True)
-        # A project that was given a namesake, or a document that was given a title, has other
-        # fingerprints throughout; its findings are then known by what people call them.
-        touched = {_project(news[number]) for number in self.found}
-        self.match(by_names, lambda each: _project(each) not in touched)
-        # So are those of a row whose name was corrected in a bracket or a blank.
-        both = set(map(_row, olds)) & set(map(_row, news))
-        self.match(by_names, lambda each: _row(each) not in both)
+        self.match(by_mark)
+        # A project that was given a namesake or other money beside one, a document that was given
+        # a title, and a name corrected in a bracket or a blank have other fingerprints; findings
+        # are then known by what people call them. Of namesakes, the one's mended finding may so
+        # stand for the same new one of the other: rare, and a gate that cries over order is no use.
+        self.match(by_names)
 
-    def match(self, key: Key, concerned: Callable[[Entry], bool]) -> None:
-        """Of what it concerns, takes as many findings for known as the baseline holds of a kind."""
-        left = Counter(key(old) for old in self.gone if concerned(old))
+    def match(self, key: Key) -> None:
+        """Takes as many findings for known as the baseline holds of a kind."""
+        left = Counter(map(key, self.gone))
         for number, new in enumerate(self.news):
-            if number not in self.found and concerned(new) and left[key(new)] > 0:
+            if number not in self.found and left[key(new)] > 0:
                 left[key(new)] -= 1
                 self.found.add(number)
-        self.gone = [old for old in self.gone if not concerned(old) or _taken(left, key(old))]
+        self.gone = [old for old in self.gone if _taken(left, key(old))]
 
 
 def _taken(left: Counter[Hashable], key: Hashable) -> bool:
     """Whether one more of a kind is left, which is taken then."""
     left[key] -= 1
     return left[key] >= 0
-
-
-def _project(each: Entry) -> tuple[str | None, ...]:
-    return each.agency, each.project
-
-
-def _row(each: Entry) -> tuple[str | None, ...]:
-    return each.agency, each.project, each.indicator
 
 
 def _fixed(old: Entry, path: str) -> Fixed:

@@ -206,6 +206,39 @@ def test_projects_may_be_reordered_and_given_namesakes(home):
     assert "percent-in-range" not in [each["rule"] for each in checked("甲.json")[0]]
 
 
+def test_namesakes_may_be_reordered_and_given_other_money(home):
+    def put(*totals):
+        projects = [
+            {
+                "name": "甲",
+                "funds": {"total": total},
+                "indicators": [{"level1": "产出指标", "name": "率", "value": f"{120 + nth}%"}],
+            }
+            for nth, total in enumerate(totals)
+        ]
+        path.write_text(json.dumps({"title": "表", "projects": projects}), "utf-8")
+
+    path = home / "甲.json"
+    for before, after in (((1, 5), (5, 1)), ((5, 5), (5, 7)), ((1, 5), (2, 9))):
+        put(*before)
+        write("甲.json")
+        put(*after)
+        new, known, fixed = checked("甲.json")
+        assert (new, fixed) == ([], [])
+        assert known > 4
+
+
+def test_the_seed_upside_down_has_nothing_new(home):
+    write("目标表.txt")
+    document = json.loads(here("parse", "目标表.txt").stdout)
+    for each in document["agencies"]:
+        each["projects"].reverse()
+    document["agencies"].reverse()
+    (home / "倒.json").write_text(json.dumps(document), "utf-8")
+    new, known, fixed = checked("倒.json")
+    assert (new, known, fixed) == ([], 127, [])
+
+
 def workbook(path, text, above=0):
     """The lines of a text as the rows of a sheet, some rows further down."""
     book = openpyxl.Workbook()
