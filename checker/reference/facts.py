@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from checker.findings import Severity
 from checker.language import Bilingual, Language
 from checker.reference.entry import Entry, Standing
 from checker.reporters import words
 from checker.rulebook.messages import show
 from checker.rulebook.model import Rule
+from checker.rulebook.own import OwnRule
 
 BAD = Bilingual("反例", "A bad example")
 GOOD = Bilingual("正例", "A good example")
@@ -72,6 +74,30 @@ def facts(entry: Entry, language: Language) -> Iterator[Fact]:
         yield Fact(Bilingual("让位于", "yields to"), other, code=True)
 
 
+def own_facts(
+    rule: OwnRule, profile: str, severity: Severity | None, language: Language
+) -> Iterator[Fact]:
+    """What there is to say about a rule of ours on waivers; no `severity`: the profile has it off.
+
+    What it looks at stands in no table, so it has no expressions and no examples.
+    """
+    level = words.SEVERITY[severity] if severity else _OFF
+    colon = "：" if language == "zh" else ": "
+    yield Fact(Bilingual("规则", "rule"), rule.id, code=True)
+    yield Fact(Bilingual("名称", "title"), rule.title.in_(language))
+    yield Fact(Bilingual("级别", "level"), words.SEVERITY[rule.severity].in_(language))
+    yield Fact(Bilingual("配置档", "profile"), profile + colon + level.in_(language))
+    yield Fact(Bilingual("对象", "scope"), words.WAIVERS.in_(language))
+    yield Fact(Bilingual("理由", "why"), rule.why.in_(language))
+
+
+def own_advice(rule: OwnRule, severity: Severity | None) -> Iterator[Advice]:
+    """How to silence and change a rule on waivers."""
+    level = severity or rule.severity
+    yield from _switching(rule.id, level, on=severity is not None, off=severity is None)
+    yield _changing(rule.id, _other(level))
+
+
 def _conditions(entry: Entry) -> Iterator[Fact]:
     rule = entry.own
     for name, text in rule.texts.lets.items():
@@ -119,29 +145,40 @@ def advice(entry: Entry) -> Iterator[Advice]:
     if not now.included:
         sentence = Bilingual("在自己的配置档里加上规则包", "add its pack in a profile of your own")
         yield Advice(sentence, f"profile: our-bureau\nextends: {now.profile}\npacks: [{rule.pack}]")
-    if now.off:
+    yield from _switching(rule.id, rule.severity, on=now.on, off=now.off)
+    yield _changing(rule.id, _setting(rule), params=bool(rule.params))
+
+
+def _switching(id_: str, severity: Severity, *, on: bool, off: bool) -> Iterator[Advice]:
+    if off:
         sentence = Bilingual(
             "打开：在 jixiao.yaml 或自己的配置档里写",
             "switch it on, in jixiao.yaml or a profile of your own",
         )
-        yield Advice(sentence, f"rules:\n  {rule.id}: {rule.severity}")
-    if now.on:
+        yield Advice(sentence, f"rules:\n  {id_}: {severity}")
+    if on:
         sentence = Bilingual("这一次不用", "leave it out of one run")
-        yield Advice(sentence, f"jixiao check PATH… --ignore {rule.id}")
+        yield Advice(sentence, f"jixiao check PATH… --ignore {id_}")
         sentence = Bilingual(
             "关闭：在 jixiao.yaml 或自己的配置档里写",
             "switch it off, in jixiao.yaml or a profile of your own",
         )
-        yield Advice(sentence, f'rules:\n  {rule.id}: "off"')
-    setting = _setting(rule)
-    sentence = Bilingual("改级别或参数", "change its level or parameters")
-    if not rule.params:
-        sentence = Bilingual("改级别", "change its level")
-    yield Advice(sentence, f"rules:\n  {rule.id}: {setting}")
+        yield Advice(sentence, f'rules:\n  {id_}: "off"')
+
+
+def _changing(id_: str, setting: str, *, params: bool = False) -> Advice:
+    sentence = Bilingual("改级别", "change its level")
+    if params:
+        sentence = Bilingual("改级别或参数", "change its level or parameters")
+    return Advice(sentence, f"rules:\n  {id_}: {setting}")
+
+
+def _other(severity: Severity) -> str:
+    return "info" if severity is Severity.WARNING else "warning"
 
 
 def _setting(rule: Rule) -> str:
-    level = "info" if rule.severity == "warning" else "warning"
+    level = _other(rule.severity)
     if not rule.params:
         return level
     params = ", ".join(f"{name}: {_yaml(value)}" for name, value in rule.params.items())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from checker.findings import Severity
 from checker.language import Bilingual, Language
 from checker.reference import facts as said
 from checker.reference.entry import Entry
@@ -11,6 +12,7 @@ from checker.reference.example import Cell, Example
 from checker.reporters import words
 from checker.reporters.escape import clean
 from checker.reporters.width import cut, table
+from checker.rulebook.own import OwnRule
 
 CELL_WIDTH = 40
 """Columns that a cell of an example may take."""
@@ -21,6 +23,16 @@ _SET_AT = Bilingual("设置于", "set at")
 def render(entry: Entry, language: Language) -> str:
     """Everything that there is to say about a rule."""
     return "\n".join(_lines(entry, language)) + "\n"
+
+
+def render_own(rule: OwnRule, profile: str, severity: Severity | None, language: Language) -> str:
+    """Everything that there is to say about a rule of ours on waivers."""
+    facts = said.own_facts(rule, profile, severity, language)
+    lines = [
+        *table([(each.label.in_(language), clean(each.text)) for each in facts]),
+        *_change(said.own_advice(rule, severity), language),
+    ]
+    return "\n".join(lines) + "\n"
 
 
 def _lines(entry: Entry, language: Language) -> Iterator[str]:
@@ -34,9 +46,14 @@ def _lines(entry: Entry, language: Language) -> Iterator[str]:
             yield ""
             yield heading.in_(language) + colon + clean(example.name)
             yield from ("  " + line for line in _example(example, language))
+    yield from _change(said.advice(entry), language)
+
+
+def _change(advice: Iterator[said.Advice], language: Language) -> Iterator[str]:
+    colon = "：" if language == "zh" else ": "
     yield ""
     yield said.CHANGE.in_(language)
-    for each in said.advice(entry):
+    for each in advice:
         yield f"  {each.sentence.in_(language)}{colon}".rstrip()
         yield from (f"    {clean(line).rstrip()}" for line in each.snippet.splitlines())
 

@@ -44,6 +44,7 @@ SCOPE: Mapping[Scope, Bilingual] = {
     Scope.INDICATOR: Bilingual("指标", "indicator"),
 }
 
+WAIVERS = Bilingual("豁免", "waiver")
 WAIVED = Bilingual("已豁免", "Waived")
 FIXED = Bilingual("已改正（基线中有，现在没有）", "Fixed (in the baseline, no longer found)")
 SAME = Bilingual("内容相同的文件", "Inputs that say the same")

@@ -141,6 +141,12 @@ def here(
     return many.check(units, reading, rulebook, watch, keep_documents=keep_documents)
 
 
+def _about_waivers(setup: Setup) -> bool:
+    """Whether the rules about waivers, and there are some, are all that was chosen."""
+    book = setup.rulebook
+    return bool(book.left_out and book.own) and setup.gate.waivers is not None
+
+
 def check(
     inputs: Inputs,
     setup: Setup,
@@ -159,7 +165,7 @@ def check(
         UsageError: there is no rule to check by, so that everything would pass; or the executor
             cannot do its work.
     """
-    if not setup.rulebook.rules:
+    if not setup.rulebook.rules and not _about_waivers(setup):
         profile = setup.rulebook.profile
         raise UsageError(
             f"配置档 {profile} 下没有一条规则可用，等于什么也不检查",

@@ -183,3 +183,11 @@ def test_a_waived_finding_that_the_baseline_knows_is_waived():
     put(entry(agency="*"))
     done = here("check", "报送", "-q", "--baseline", "jixiao-baseline.json")
     assert "已豁免 29 个；基线已有 98 个" in done.stdout
+
+
+def test_waivers_alone_can_be_checked():
+    put(entry(agency="市政务服务办公室*", expires="2020-01-01"), entry(agency="*", reason=" "))
+    only = ("--select", "waiver-expired,waiver-without-reason")
+    assert checked(*only) == (0, ["waiver-expired", "waiver-without-reason"])
+    assert here("check", "报送", *only, "--fail-on", "warning").exit_code == 1
+    assert here("check", "报送", "--isolated", *only).exit_code == 2

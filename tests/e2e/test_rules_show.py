@@ -114,3 +114,19 @@ def test_every_shipped_rule_has_an_example_that_marks_what_its_test_finds(id_):
 
 def test_the_readme_of_the_pages_is_linked_from_the_guide():
     assert "](rules/README.md)" in (ROOT / "docs" / "writing-rules.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("id_", ["waiver-expired", "waiver-unused", "waiver-without-reason"])
+def test_the_rules_about_waivers_are_known_like_any_other(id_, tmp_path):
+    text = shown(id_)
+    for word in (id_, "general：警告", "豁免", "理由", f"--ignore {id_}", f"{id_}: info"):
+        assert word in text
+    config = tmp_path / "jixiao.yaml"
+    config.write_text(f'rules: {{{id_}: "off"}}', "utf-8")
+    text = shown(id_, "--config", str(config), "--lang", "en")
+    for word in ("general: off", "switch it on", f"{id_}: warning"):
+        assert word in text
+    listed = here("rules", "list").stdout
+    assert f"\n{id_} " in listed
+    assert id_ not in here("rules", "list", "--config", str(config)).stdout
+    assert f"是否想写 {id_}？" in here("rules", "show", id_ + "x").stderr

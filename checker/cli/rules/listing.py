@@ -15,6 +15,7 @@ from checker.language import Bilingual
 from checker.reporters import words
 from checker.reporters.escape import clean
 from checker.reporters.width import table
+from checker.rulebook.own import OWN_RULES
 from checker.run import Settings
 
 _HEAD = {"zh": ("规则", "级别", "对象", "名称"), "en": ("rule", "level", "scope", "title")}
@@ -32,6 +33,7 @@ _HEAD = {"zh": ("规则", "级别", "对象", "名称"), "en": ("rule", "level",
 def command(speech: Speech, /, settings: Settings) -> Exit:
     """Prints a table of rules."""
     language = speech.results
+    book = run.prepare(settings, judging=False).rulebook
     rows = [
         (
             rule.id,
@@ -39,7 +41,16 @@ def command(speech: Speech, /, settings: Settings) -> Exit:
             words.SCOPE[rule.scope].in_(language),
             clean(rule.title.in_(language)),
         )
-        for rule in run.prepare(settings, judging=False).rulebook.rules
+        for rule in book.rules
+    ]
+    rows += [
+        (
+            id_,
+            words.SEVERITY[severity].in_(language),
+            words.WAIVERS.in_(language),
+            OWN_RULES[id_].title.in_(language),
+        )
+        for id_, severity in book.own.items()
     ]
     streams.emit("\n".join(table([_HEAD[language], *rows])) + "\n")
     return Exit.CLEAN

@@ -15,6 +15,7 @@ from checker.errors import UsageError
 from checker.language import Bilingual
 from checker.reference import text
 from checker.reference.entry import entry
+from checker.rulebook.own import OWN_RULES
 from checker.rulebook.sources import Library, sources, with_shipped
 from checker.run import Settings
 from checker.sourcefile import did_you_mean
@@ -50,10 +51,16 @@ from checker.sourcefile import did_you_mean
 def command(speech: Speech, /, settings: Settings, rule_id: str) -> Exit:
     """Prints one rule, on or off, of the profile or of any shipped pack."""
     setup = run.prepare(settings, judging=False)
+    if rule_id in OWN_RULES:
+        book = setup.rulebook
+        level = book.own.get(rule_id)
+        own = text.render_own(OWN_RULES[rule_id], book.profile, level, speech.results)
+        streams.emit(own)
+        return Exit.CLEAN
     chosen = sources(setup.wanted)
     library = Library(with_shipped(chosen.packs), setup.reading.vocabulary)
     if rule_id not in library.rules:
-        hint = did_you_mean(rule_id, library.rules)
+        hint = did_you_mean(rule_id, [*library.rules, *OWN_RULES])
         raise UsageError(
             f"没有「{rule_id}」这条规则{hint.zh}", f"there is no rule {rule_id}{hint.en}"
         )
