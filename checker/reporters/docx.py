@@ -1,4 +1,4 @@
-"""The findings as letters that send a table back (退回修改意见), one to each agency,.
+"""The findings as letters that send a table back (退回修改意见), one to each agency.
 
 A run of more than one letter or document begins with an overview. A letter goes project by
 project under the headings of the official review; what is waived, or known from the baseline, is
@@ -99,6 +99,10 @@ class _Writing:
         if fine:
             head = Bilingual("未发现需要修改的文件：", "Documents without findings: ")
             names = ("、" if self.language == "zh" else ", ").join(map(_name, fine))
+            yield paragraph("Closing", self.say(head), names + self.stop(), bold=1)
+        for group in self.report.same:
+            head = Bilingual("内容相同的文件：", "Documents that hold the same tables: ")
+            names = ("、" if self.language == "zh" else ", ").join(map(_name, group))
             yield paragraph("Closing", self.say(head), names + self.stop(), bold=1)
         for each in self.report.unreadable:
             if each.error:

@@ -29,6 +29,10 @@ def render(report: Report, language: Language, *, color: bool = False) -> Iterat
     for document in report.unreadable:
         why = document.error.in_(language) if document.error else ""
         yield f"* {markdown(document.path)}: {markdown(why)}\n"
+    if report.same:
+        yield f"\n## {words.SAME.in_(language)}\n\n"
+    for group in report.same:
+        yield f"* {' = '.join(map(markdown, group))}\n"
     failed = [each for each in report.rules if each.id in report.statistics.rules]
     if failed:
         yield f"\n## {Bilingual('规则', 'Rules').in_(language)}\n\n"

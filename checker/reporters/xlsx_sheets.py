@@ -55,14 +55,24 @@ _FINDINGS = (
     ("问题", "finding", 46),
     ("建议", "instead", 20),
     ("依据", "basis", 19),
+    ("处理", "standing", 18),
     ("审核内容", "review", 10),
     ("栏目", "field", 10),
     ("规则", "rule", 24),
-    ("处理", "standing", 18),
     ("指纹", "fingerprint", 34),
 )
 _PRINTED = 11
 """Columns of the findings that go on paper; those behind them are for filtering."""
+
+_FIXED = (
+    ("规则", "rule", 24),
+    ("名称", "title", 40),
+    ("文件", "document", 30),
+    ("单位", "agency", 20),
+    ("项目", "project", 30),
+    ("指标", "indicator", 30),
+    ("指纹", "fingerprint", 34),
+)
 
 _COUNTS = (("错误", "errors", 8), ("警告", "warnings", 8), ("提示", "info", 8), ("合计", "all", 8))
 _SUMMARY = (("统计", "by", 10), ("名称", "what", 60), *_COUNTS)
@@ -91,7 +101,11 @@ _DOCUMENTS = (
 def sheets(report: Report, language: Language) -> Iterator[Sheet]:
     """The sheets in their order; rows are made as they are gone through."""
     content = _Content(report, language)
-    yield content.sheet(Bilingual("问题", "Findings"), _FINDINGS, content.findings(), 2, _PRINTED)
+    # On paper too, what is waived or known must not look as if it stood.
+    printed = _PRINTED + bool(report.waived or report.known)
+    yield content.sheet(Bilingual("问题", "Findings"), _FINDINGS, content.findings(), 2, printed)
+    if report.fixed:
+        yield content.sheet(Bilingual("已改正", "Fixed"), _FIXED, content.fixed(), 1)
     yield content.sheet(Bilingual("汇总", "Summary"), _SUMMARY, content.summary(), 2)
     yield content.sheet(Bilingual("规则", "Rules"), _RULES, content.rules(), 1)
     yield content.sheet(Bilingual("文件", "Documents"), _DOCUMENTS, content.documents(), 1)
@@ -103,6 +117,7 @@ class _Content:
     def __init__(self, report: Report, language: Language) -> None:
         self.report = report
         self.language = language
+        self.titles = {each.id: self.say(each.title) for each in report.rules}
 
     def sheet(
         self,
@@ -134,12 +149,18 @@ class _Content:
             finding.message.in_(self.language),
             words.suggestion(finding, self.language) or "",
             words.basis(finding, self.language),
+            words.standing(finding, self.language),
             self.say(words.REVIEW[review]) if review else "",
             field.meaning.in_(self.language).split("，")[0].split(",")[0] if field else "",
             finding.rule,
-            words.standing(finding, self.language),
             finding.fingerprint,
         )
+
+    def fixed(self) -> Iterator[Sequence[Value]]:
+        """What the baseline holds and the run no longer found."""
+        for each in self.report.fixed:
+            about = (each.path, each.agency, each.project, each.indicator, each.fingerprint)
+            yield each.rule, self.titles.get(each.rule, ""), *(text or "" for text in about)
 
     def severity(self, severity: Severity) -> Mark:
         return Mark(self.say(words.SEVERITY[severity]), severity)
@@ -161,7 +182,10 @@ class _Content:
                 Bilingual("项目", "project"),
                 ((self.named(key), each) for key, each in counted.projects.items()),
             ),
-            (Bilingual("规则", "rule"), counted.rules.items()),
+            (
+                Bilingual("规则", "rule"),
+                ((self.titled(key), each) for key, each in counted.rules.items()),
+            ),
         )
         for kind, tallies in kinds:
             for name, tally in tallies:
@@ -171,6 +195,10 @@ class _Content:
 
     def named(self, project: tuple[str, str | None, str | None]) -> str:
         return " › ".join(part for part in project if part)
+
+    def titled(self, rule: str) -> str:
+        title = self.titles.get(rule)
+        return f"{title} {rule}" if title else rule
 
     def rules(self) -> Iterator[Sequence[Value]]:
         for each in self.report.rules:
@@ -190,6 +218,7 @@ class _Content:
 
     def documents(self) -> Iterator[Sequence[Value]]:
         """The inputs, and below them what they were checked by."""
+        first = {path: group[0] for group in self.report.same for path in group[1:]}
         for each in self.report.documents:
             if each.error:
                 state, note = Bilingual("未能检查", "not checked"), self.say(each.error)
@@ -197,10 +226,14 @@ class _Content:
                 state, note = Bilingual("跳过", "skipped"), self.say(each.skipped)
             else:
                 state = Bilingual("已检查", "checked")
-                note = "; ".join(
+                notes = [
                     f"{words.address(part.cell, self.language)} {part.reason}"
                     for part in each.left_out
-                )
+                ]
+                if each.path in first:
+                    same = Bilingual("内容同 {}", "holds the same tables as {}")
+                    notes.insert(0, self.say(same).format(first[each.path]))
+                note = "; ".join(notes)
             yield (
                 each.path,
                 each.projects,

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import docx
 import openpyxl
+import polars as pl
 from docx.table import Table
 
 
@@ -35,4 +36,10 @@ def _blocks(data: bytes) -> Iterator[str]:
             yield f"[{block.style.name}] {block.text}"
 
 
-OFFICE_TEXT = {"xlsx": workbook_text, "docx": letter_text}
+def table_text(data: bytes) -> str:
+    """The columns with their types, and a line of JSON for each row."""
+    frame = pl.read_parquet(io.BytesIO(data))
+    return f"{dict(frame.schema)}\n{frame.write_ndjson()}"
+
+
+OFFICE_TEXT = {"xlsx": workbook_text, "docx": letter_text, "parquet": table_text}

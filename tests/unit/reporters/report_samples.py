@@ -207,7 +207,7 @@ GATED = dataclasses.replace(
         Fixed("9" * 32, "funds-sum", TABLE, "市政务服务办公室本级", "物业管理费", None),
         Fixed("8" * 32, "percent-in-range", BOOK, None, _NASTY, "设备"),
     ),
-    same=((TABLE, "报送/目标表.pdf"),),
+    same=((TABLE, BOOK, "报送/目标表.pdf"),),
 )
 
 FORMULAS = (

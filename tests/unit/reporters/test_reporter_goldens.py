@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
-from report_samples import FULL, SAMPLES, TEXTUAL, rendered
+from report_samples import FULL, SAMPLES, rendered
 
 from checker.reporters import FORMATS
 
@@ -20,7 +20,7 @@ def agrees(name: str, text: str) -> None:
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-@pytest.mark.parametrize("format_", TEXTUAL)
+@pytest.mark.parametrize("format_", list(FORMATS))
 @pytest.mark.parametrize("sample", list(SAMPLES))
 def test_reports_are_as_agreed(sample, format_, language):
     text = rendered(format_, SAMPLES[sample], language)
