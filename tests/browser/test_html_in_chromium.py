@@ -155,6 +155,12 @@ def test_the_page_never_scrolls_sideways(browser, seed_page, width):
     assert page.complaints() == []
 
 
+def test_rows_that_scroll_are_reached_by_keyboard(browser, seed_page, report):
+    reached = "document.querySelectorAll('article .scroll[tabindex=\"0\"]').length"
+    assert browser.page(seed_page, width=360).run(reached) == len(report.findings)
+    assert browser.page(seed_page).run(reached) == 0
+
+
 def test_it_is_dark_where_the_reader_wants_it(browser, seed_page):
     colour = "getComputedStyle(document.body).backgroundColor"
     light = browser.page(seed_page).run(colour)
@@ -169,6 +175,8 @@ def test_it_prints_every_finding_on_a4(page, report):
     text = "".join(extract_text(io.BytesIO(printed)).split())
     assert f"1/{len(sheets)}" in text
     assert "清除筛选" not in text
+    # A chart says what it does not show, and is not cut in two.
+    assert "其余14项" in text
     for each in report.findings:
         assert "".join(each.message.zh.split())[:12] in text
 

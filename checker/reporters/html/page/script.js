@@ -75,6 +75,19 @@
     if (target.hasAttribute("tabindex")) target.focus({ preventScroll: true });
   };
 
+  // On a narrow screen a row may have to be scrolled, by keyboard too; elsewhere 5,000 stops are too many.
+  const narrow = matchMedia("(max-width: 40rem)");
+  const stops = () => {
+    for (const { element } of cards) {
+      const row = element.querySelector(".scroll");
+      if (!row) continue;
+      if (narrow.matches) row.tabIndex = 0;
+      else row.removeAttribute("tabindex");
+    }
+  };
+  narrow.addEventListener("change", stops);
+  if (narrow.matches) stops();
+
   form.hidden = false;
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", (event) => {
