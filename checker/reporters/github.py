@@ -1,18 +1,23 @@
 """GitHub annotations: workflow commands on the standard output of a step.
 
-GitHub shows the first ten errors and the first ten warnings of a step, so the gravest come first;
-the last line is the summary, for the log. Waived and known findings are in its count only.
+GitHub shows the first ten errors, warnings and notices of a step each, so the gravest come first;
+the rest stands in the log, and its last lines say so and give the summary. Waived and known
+findings are in its count only.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 
-from checker.findings import DocumentResult, Finding, Report, Severity
+from checker.findings import DocumentResult, Finding, Report, RuleState, Severity
 from checker.language import Bilingual, Language
 from checker.reporters import places, words
 from checker.reporters.escape import clean
+
+MOST_SHOWN = 10
+"""Annotations of one severity that GitHub shows for a step."""
 
 _COMMAND = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 _IN_MESSAGES = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
@@ -34,10 +39,24 @@ def render(report: Report, language: Language, *, color: bool = False) -> Iterat
     )
     for finding in islice(by_severity, report.most):
         yield _annotation(finding, language)
-    more = words.unshown(report, language)
-    if more:
-        yield clean(more) + "\n"
+    for note in (_in_log_only(report, language), words.unshown(report, language)):
+        if note:
+            yield clean(note) + "\n"
     yield clean(words.summary(report, language)) + "\n"
+
+
+def _in_log_only(report: Report, language: Language) -> str | None:
+    counts = Counter(finding.severity for finding in report.shown)
+    counts[Severity.ERROR] += len(report.unreadable) + len(report.in_state(RuleState.BROKEN))
+    rest = sum(max(number - MOST_SHOWN, 0) for number in counts.values())
+    if not rest:
+        return None
+    if language == "zh":
+        return f"GitHub 每级只把前 {MOST_SHOWN} 个显示为批注，其余 {rest} 个见本日志和任务摘要"
+    return (
+        f"GitHub shows the first {MOST_SHOWN} of each level as annotations; "
+        f"{rest} more are in this log and on the summary page"
+    )
 
 
 def _annotation(finding: Finding, language: Language) -> str:

@@ -1,19 +1,27 @@
 """GitLab Code Quality: the JSON of its merge-request widget.
 
 GitLab shows a description and a place, no rule, and merges items of one fingerprint. It knows no
-waivers: a waived finding is listed at the lowest severity, with its reason.
+waivers: a waived finding is listed at the lowest severity, with its reason. What would make the
+report larger than GitLab takes is left out, the least grave first, and an item says how many.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
+from itertools import islice
 from typing import Any
 
-from checker.findings import DocumentResult, Finding, Report, Severity, fingerprint
+from checker.findings import DocumentResult, Finding, Report, Severity, fingerprint, in_order
 from checker.language import Bilingual, Language
 from checker.reporters import places
+from checker.reporters.capacity import gravest, left_out
 from checker.reporters.escape import clean
+
+MOST_BYTES = 90_000_000
+"""Of items; GitLab takes artifacts of 100 MB unless it is set otherwise."""
+
+MOST_ITEMS = 200_000
 
 _SEVERITY = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 
@@ -32,8 +40,39 @@ def render(report: Report, language: Language, *, color: bool = False) -> Iterat
 def _items(report: Report, language: Language) -> Iterator[dict[str, Any]]:
     for document in report.unreadable:
         yield _unreadable(document, language)
-    for finding in report.findings:
+    kept: Collection[Finding] = report.findings
+    # Most reports fit, and are written as they are read.
+    if _number_fitting(kept, language) < len(kept):
+        graver = gravest(report.findings, MOST_ITEMS)
+        kept = in_order(graver[: _number_fitting(graver, language)])
+    for finding in kept:
         yield _item(finding, language)
+    missing = len(report.findings) - len(kept)
+    if missing:
+        yield _missing(missing, report.documents[0].path, language)
+
+
+def _number_fitting(findings: Iterable[Finding], language: Language) -> int:
+    """How many of the findings there is room for, from the first on."""
+    room = MOST_BYTES
+    number = 0
+    for each in islice(findings, MOST_ITEMS):
+        room -= len(json.dumps(_item(each, language), ensure_ascii=False).encode()) + 2
+        if room < 0:
+            break
+        number += 1
+    return number
+
+
+def _missing(number: int, path: str, language: Language) -> dict[str, Any]:
+    """The note on what was left out; an item must stand at a file."""
+    return {
+        "description": left_out(number, language),
+        "check_name": "left-out",
+        "fingerprint": fingerprint("left-out"),
+        "severity": "info",
+        "location": _location(path, 1),
+    }
 
 
 def _item(finding: Finding, language: Language) -> dict[str, Any]:

@@ -14,9 +14,9 @@ from lxml import etree
 from programs import schema
 from report_samples import BLANK, CLEAN, FULL, IN_BOOK, ON_PAGE, PERCENT, SAMPLES, rendered
 
-from checker.findings import DocumentResult, Finding, Fixed, Report, Waiver
+from checker.findings import DocumentResult, Finding, Fixed, Report, Severity, Waiver
 from checker.language import Bilingual
-from checker.reporters import junit, places, sarif, summary
+from checker.reporters import gitlab, junit, places, sarif, summary
 
 TEXTS = st.text(alphabet=st.characters(exclude_categories=()), max_size=30)
 HOSTILE = st.one_of(
@@ -294,6 +294,24 @@ class TestGitlab:
         assert len({each["fingerprint"] for each in items}) == 3
         assert items[0]["fingerprint"] == PERCENT.fingerprint
 
+    def test_no_larger_than_gitlab_takes(self, monkeypatch):
+        findings = tuple(
+            dataclasses.replace(
+                PERCENT,
+                fingerprint=f"{number:032x}",
+                severity=Severity.INFO if number % 2 else Severity.ERROR,
+            )
+            for number in range(100)
+        )
+        report = dataclasses.replace(FULL, findings=findings)
+        whole = rendered("gitlab", report, "en")
+        monkeypatch.setattr(gitlab, "MOST_BYTES", len(whole.encode()) * 7 // 10)
+        *items, note = json.loads(rendered("gitlab", report, "en"))
+        assert {each["severity"] for each in items[1:]} == {"major", "info"}
+        assert sum(each["severity"] == "major" for each in items) == 50
+        assert note["check_name"] == "left-out"
+        assert f"{100 - (len(items) - 1)} more findings" in note["description"]
+
     def test_nothing_found_is_an_empty_list(self):
         assert rendered("gitlab", CLEAN, "zh") == "[]\n"
 
@@ -324,6 +342,16 @@ class TestGithub:
         shown = rendered("github", report_of(IN_BOOK, BLANK, WAIVED, PERCENT), "en").splitlines()
         kinds = [each.split(" ")[0] for each in shown]
         assert kinds == ["::error", "::error", "::error", "::warning", "::notice", "Checked"]
+
+    def test_what_github_does_not_show_is_said(self):
+        many = tuple(
+            dataclasses.replace(PERCENT, fingerprint=f"{number:032x}") for number in range(12)
+        )
+        report = dataclasses.replace(FULL, findings=many)
+        # The document that could not be read, and the rule that broke, are errors too.
+        assert "\nGitHub 每级只把前 10 个显示为批注，其余 4 个" in rendered("github", report, "zh")
+        shortened = rendered("github", dataclasses.replace(report, most=8), "en")
+        assert "annotations;" not in shortened
 
     def test_the_summary_fits_into_a_step_summary(self, monkeypatch):
         monkeypatch.setattr(summary, "MOST_BYTES", 5_000)
