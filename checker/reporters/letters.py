@@ -2,6 +2,7 @@
 
 A letter goes to one agency and speaks of all its documents. Findings about a document as a whole
 go to its agency where it has one only, else in a letter of their own to whoever handed it in.
+Findings about the reviewer's own files, such as a waiver that has expired, go to nobody.
 """
 
 from __future__ import annotations
@@ -57,7 +58,9 @@ class Letter:
 def letters(report: Report) -> tuple[Letter, ...]:
     """The letters of a run, in the order in which their agencies come up; of what stands."""
     sorted_out: dict[Key, dict[str, list[Finding]]] = {}
-    for path, found in groupby(report.standing, lambda each: each.path):
+    handed_in = {each.path for each in report.documents}
+    about_them = (each for each in report.standing if each.path in handed_in)
+    for path, found in groupby(about_them, lambda each: each.path):
         findings = list(found)
         agencies = {each.agency for each in findings if each.agency}
         only = agencies.pop() if len(agencies) == 1 else None

@@ -130,6 +130,14 @@ def test_what_is_about_the_document_goes_to_its_only_agency():
     assert "整份文件" in shown
 
 
+def test_what_is_wrong_with_waivers_is_in_no_letter():
+    about = dataclasses.replace(PERCENT, path="waivers.yaml", agency=None, project=None)
+    shown = letter(about)
+    assert "waivers.yaml" not in shown
+    assert "合同执行率" not in shown
+    assert letter(about, PERCENT).count("[Title]") == 1
+
+
 def test_waived_and_known_findings_are_in_the_workbook_and_not_in_a_letter():
     waived = dataclasses.replace(PERCENT, waiver=Waiver("另有批复", "张三", "2026-12-31"))
     known = dataclasses.replace(PERCENT, known=True)
