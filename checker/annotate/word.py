@@ -24,7 +24,8 @@ _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 def annotate(data: bytes, notes: Sequence[Note], limits: Limits) -> bytes:
     """The document with the notes as comments. Raises InputError."""
     parts = Parts(data, limits)
-    xml = parts.get(_DOCUMENT)
+    name = parts.package.main_part(_DOCUMENT)
+    xml = parts.get(name)
     if xml is None:
         raise damaged()
     root, places = docx.places(data, limits)
@@ -37,7 +38,7 @@ def annotate(data: bytes, notes: Sequence[Note], limits: Limits) -> bytes:
     for place, lines in said.items():
         edits += marks.around(_paragraphs(place), comments.add(lines))
     comments.save()
-    parts.put(_DOCUMENT, spliced(xml, edits))
+    parts.put(name, spliced(xml, edits))
     return parts.packed()
 
 
@@ -123,7 +124,7 @@ class _Comments:
     """The comments part, made where there is none."""
 
     def __init__(self, parts: Parts, namespace: str) -> None:
-        relations = parts.relations(_DOCUMENT)
+        relations = parts.relations(parts.package.main_part(_DOCUMENT))
         name = relations.of_kind("comments")
         root = parts.tree(name) if name else None
         if name is None:

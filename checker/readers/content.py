@@ -6,6 +6,7 @@ import io
 import zipfile
 
 from checker.errors import InputError
+from checker.readers.partnames import main_part
 from checker.readers.textkind import text_kind
 
 _FOREIGN = (
@@ -72,7 +73,11 @@ def _zip_kind(data: bytes) -> str:
             "压缩结构已损坏（文件可能没有传完），无法打开",
             "the zip structure is damaged (a broken transfer?); it cannot be opened",
         ) from error
-    return next((found for part, found in _ZIP_PARTS if part in parts), "archive")
+    return next((found for part, found in _ZIP_PARTS if _holds(parts, part)), "archive")
+
+
+def _holds(parts: set[str], part: str) -> bool:
+    return part in parts or ("/" in part and main_part(parts, part) is not None)
 
 
 def _ole_kind(data: bytes) -> str:

@@ -11,6 +11,7 @@ from lxml import etree
 
 from checker.errors import InputError
 from checker.limits import Limits
+from checker.readers.partnames import main_part
 
 _CHUNK = 1 << 16
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
@@ -38,6 +39,10 @@ class Package:
     def names(self) -> frozenset[str]:
         """The parts by name, as the directory lists them."""
         return frozenset(self._parts)
+
+    def main_part(self, name: str) -> str:
+        """The name under which the package has that part, the name itself where it has none."""
+        return main_part(self._parts, name) or name
 
     def part(self, name: str) -> bytes | None:
         """The bytes of a part, None where there is none. Raises InputError."""

@@ -56,7 +56,7 @@ def places(data: bytes, limits: Limits) -> tuple[etree._Element, dict[Address, e
 
 
 def _root(package: Package, part: str) -> etree._Element | None:
-    xml = package.part(f"word/{part}.xml")
+    xml = package.part(package.main_part(f"word/{part}.xml"))
     return None if xml is None else package.parsed(transitional(xml))
 
 

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _BOOK = "xl/workbook.xml"
-_RELATIONS = "xl/_rels/workbook.xml.rels"
 _TRUE = frozenset({"1", "true"})
 
 
@@ -39,10 +38,11 @@ class Book:
 
 def open_book(package: Package) -> Book:
     """The shared parts of a package. Raises InputError."""
-    root = _root(package, _BOOK)
+    name = package.main_part(_BOOK)
+    root = _root(package, name)
     if root is None:
         raise damaged()
-    parts = _parts(package)
+    parts = _parts(package, name)
     return Book(
         tuple(_entries(root, parts)),
         _codes(_root(package, parts.by_kind("styles"))),
@@ -67,9 +67,9 @@ def _root(package: Package, part: str | None) -> _Element | None:
     return None if data is None else package.parsed(data)
 
 
-def _parts(package: Package) -> _Parts:
+def _parts(package: Package, book: str) -> _Parts:
     parts = _Parts()
-    root = _root(package, _RELATIONS)
+    root = _root(package, f"xl/_rels/{posixpath.basename(book)}.rels")
     if root is None:
         raise damaged()
     for relation in root.iter("{*}Relationship"):
