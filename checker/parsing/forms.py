@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from checker.model import Address, Detail
@@ -55,8 +56,8 @@ class Form:
         if name == "detail" or (name in FUNDS and fact.text and amount is None):
             self.detail(fact)
         elif held is None or not held.text or (fact.text and fact.label.rank < held.label.rank):
-            if held:
-                self.detail(held)
+            for each in self._held(name):
+                self.detail(each)
             self.facts[name] = fact
             if (held and held.text) or not self._is_said(name):
                 self._set(name, fact, amount)
@@ -64,6 +65,14 @@ class Form:
                 self.detail(fact)
         elif fact.text != held.text:
             self.detail(fact)
+
+    def _held(self, name: str) -> Sequence[Fact]:
+        """All that a label for a field was given; of a goal every line."""
+        held = [self.facts[name]] if name in self.facts else []
+        if name == "goal":
+            held += self.goal_lines
+            self.goal_lines = []
+        return held
 
     def go_on(self, fact: Fact) -> None:
         """Takes one more text of a label: a goal has several lines."""
