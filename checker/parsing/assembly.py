@@ -167,13 +167,17 @@ class Assembly:
         return self._continuation.columns(rows, columns)
 
     def _led_in(self, rows: Sequence[GridRow]) -> Columns | None:
-        """The columns of a form whose last rows stand above the labels of the next one."""
+        """The columns of the table before, whose last rows stand above another header.
+
+        Those of a form end where the labels of the next one begin.
+        """
         columns = self._columns
-        if columns is None or not columns.is_form or self._desk.is_closed:
+        if columns is None or (columns.is_form and self._desk.is_closed):
             return None
-        before = columns.name_column
-        filled = [row for row in rows if row.filled]
-        lead = list(takewhile(lambda row: not self._area.starts(row, before), filled))
+        lead = [row for row in rows if row.filled]
+        if columns.is_form:
+            before = columns.name_column
+            lead = list(takewhile(lambda row: not self._area.starts(row, before), lead))
         return self._continuation.of_lead(lead, columns)
 
     def _read_parts(self, parts: Iterable[Sequence[GridRow]]) -> None:
