@@ -63,18 +63,23 @@ class AreaReader:
         """Begins another area: labels of the one before have no values in it."""
         self._heads: list[_Open] = []
         self._heads_from = 0
+        self._begins = 0
         self._merged: dict[int, _Open] = {}
         self._last: _Open | None = None
         self._labels_above: dict[int, str] = {}
         self._other_periods: list[Cell] = []
 
     def starts(self, row: GridRow, before: int) -> bool:
-        """Whether a row is of labels only, or begins with a form's.
+        """Whether a row is of labels only, begins with a form's, or names a project by its label.
 
-        That may be any owner's, or another that stands before a column.
+        It may begin with any owner's, or another that stands before a column.
         """
         first = row.filled[0]
         if len(row.filled) > 1 and all(self._labels.of(cell.text) for cell in row.filled):
+            return True
+        if any(
+            label.field == "project" for cell in row.filled if (label := self._labels.of(cell.text))
+        ):
             return True
         labels = [
             self._labels.of(first.text),
@@ -104,6 +109,7 @@ class AreaReader:
         labels = {id(cell): label for cell in row.filled if (label := self._labels.of(cell.text))}
         repeated = self._repeated(row, labels)
         first = next((cell for cell in row.filled if id(cell) not in repeated), row.filled[0])
+        self._begins = column_of(first)
         if id(first) in labels and column_of(first) <= self._heads_from:
             self._heads = []
         only_amounts = number(first.text) is not None
@@ -172,17 +178,17 @@ class AreaReader:
         heads = []
         tight = len(opened) >= _HEADS_OF_A_TABLE and not any(each.used for each in opened)
         below = any(each.waits for each in opened[1:])
-        own = {id(each.cell) for each in opened}
-        for each in opened:
+        blanks = [_blank_beside(each.cell, row) for each in opened]
+        # Where a merged head was undone, blanks stand beside a few of many.
+        mostly = 2 * sum(blank is not None for blank in blanks) < len(opened)
+        heads_a_table = tight and mostly
+        for each, blank in zip(opened, blanks, strict=True):
             if each.used:
                 continue
-            beside = row.columns.get(last_column_of(each.cell) + 1)
-            blank = beside if beside and not beside.text else each.cell
-            fact = Fact(each.label, "", blank.address)
+            fact = Fact(each.label, "", (blank or each.cell).address)
             self._form.put(fact, self._money, 1)
-            each.beside_blank = not (beside is None or id(beside) in own)
-            if tight and each is opened[-1]:
-                each.beside_blank = False
+            last = tight and each is opened[-1]
+            each.beside_blank = blank is not None and not (heads_a_table or last)
             tight = tight and not each.beside_blank
             if below or not each.beside_blank or each.waits:
                 heads.append(each)
@@ -203,7 +209,7 @@ class AreaReader:
         if left:
             return self._merged[id(max(left, key=column_of))]
         last = self._last
-        if last and not row.above and column_of(last.cell) < column_of(row.filled[0]):
+        if last and not row.above and column_of(last.cell) < self._begins:
             return last
         return None
 
@@ -268,6 +274,12 @@ class AreaReader:
             unit = form.unit or self._captions.unit
             form.put(Fact(label, text, shifted(item.address, at)), self._money, unit)
         return bool(found)
+
+
+def _blank_beside(cell: Cell, row: GridRow) -> Cell | None:
+    """The blank cell behind another, if there is one."""
+    beside = row.columns.get(last_column_of(cell) + 1)
+    return beside if beside and not beside.text else None
 
 
 def _meet(one: Cell, other: Cell) -> bool:

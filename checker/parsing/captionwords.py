@@ -36,7 +36,9 @@ class CaptionWords:
         signed = rf"(?:[(（](?:{signed})[)）]|{signed})?"
         self._footer = re.compile(rf"(?:{spaced(marks['footers'])})\d*{signed}\s*[:：]")
         number = r"[\d一二三四五六七八九十]*(?:[-－—.]\d+)*"
-        self._attachment = re.compile(rf"(?:{spaced(marks['attachments'])})\s*{number}\s*[:：]?")
+        form = rf"(?:{spaced(marks['form_numbers'])})\s*\d+(?:[-－—.]\d+)*\s*表?"
+        attachment = rf"(?:{spaced(marks['attachments'])})\s*{number}\s*[:：]?"
+        self._attachment = re.compile(rf"{attachment}|{form}")
         self._footers = bare_all(marks["footers"])
         self._notes = re.compile(rf"(?:{spaced(marks['notes'])})\s*(?:[:：]|$|\d)")
         self._continued = re.compile(rf"[(（]?(?:{spaced(marks['continued'])})[)）]?")
@@ -61,7 +63,7 @@ class CaptionWords:
         return _YEAR_ALONE.fullmatch(text) is not None
 
     def is_attachment(self, text: str) -> bool:
-        """Whether a text only counts attachments, as above titles: 附件2."""
+        """Whether a text only counts attachments or forms, as above titles: 附件2, 预算05-2表."""
         return self._attachment.fullmatch(text) is not None
 
     def is_page_number(self, text: str) -> bool:
