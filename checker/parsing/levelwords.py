@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 _LONGEST = 30
 _POINTS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\d+(?:\.\d+)?[分%]?$")
+_BETWEEN = re.compile(r"[-－—–_/·:、]+")
 _NUMBERING = re.compile(
     r"^(?:[一二三四五六七八九十\d]{1,3}[、.)]|\([一二三四五六七八九十\d]{1,3}\))"
 )
@@ -29,7 +30,9 @@ class LevelWords:
         if not text or len(text) > _LONGEST:
             return 0
         plain = _plain(text)
-        return 1 if plain in self._first else 2 if plain in self._second else 0
+        if plain in self._first or self._names_both(plain):
+            return 1
+        return 2 if plain in self._second else 0
 
     def may_be_level(self, text: str) -> bool:
         """Whether a text is the name of a level, or at least ends as most do."""
@@ -39,6 +42,11 @@ class LevelWords:
     def is_second(self, text: str) -> bool:
         """Whether a text can be the name of a level 2."""
         return len(text) <= _LONGEST and _plain(text) in self._second
+
+    def _names_both(self, plain: str) -> bool:
+        """Whether one text has both levels: 产出-数量."""
+        first, *others = _BETWEEN.split(plain)
+        return len(others) == 1 and first in self._first and others[0] in self._second
 
 
 def _all_words(names: Words) -> frozenset[str]:

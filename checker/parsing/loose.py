@@ -15,7 +15,7 @@ from checker.parsing.labels import OWNERS, Labels
 from checker.parsing.levelwords import LevelWords
 from checker.parsing.loosefit import Fit, Kind
 from checker.parsing.settling import Settling
-from checker.parsing.words import bare, bare_all
+from checker.parsing.words import bare, bare_all, spaced
 from checker.readers.celllines import with_tables
 from checker.readers.sheets import Block, Line, Sheet
 from checker.values import read_value
@@ -24,8 +24,12 @@ if TYPE_CHECKING:
     from checker.vocabulary import Vocabulary
 
 _HEADS = INDICATOR_FIELDS | {*OWNERS, *FUNDS, "serial", "goal", "detail"}
+_FAMILIES = {"value": frozenset({"value", "sign", "unit", "actual"}), "total": frozenset(FUNDS)}
+"""Fields whose columns may be divided, and the fields of their parts."""
+
 _LEAST_HEADS = 3
 _LONGEST_VALUE = 20
+_ENDS_OF_PROSE = ("。", "；", ";")
 _LONGEST_QUALITY = 8
 _LARGE = frozenset("百千万亿")
 _MEASURES = ("rate_names", "count_names", "counting_names", "time_names", "cost_names")
@@ -51,8 +55,10 @@ class LooseWords:
         self._labels = labels
         self._captions = captions
         self._levels = levels
+        self._slot = re.compile(rf"(?:{spaced(marks['templates'])})\d*(?:$|[:：].)")
         self._totals = bare_all(marks["totals"])
         self._no_signs = bare_all(marks["no_sign"])
+        self._nothing = bare_all(marks["nothing"])
         self._measures = tuple(word for key in _MEASURES for word in lists[key])
         self._qualities = frozenset(word for key in _QUALITIES for word in lists[key])
         self._beginnings = (
@@ -66,14 +72,16 @@ class LooseWords:
 
     def is_head(self, text: str) -> bool:
         """Whether a column may be headed so."""
-        return not _HEADS.isdisjoint(self._heads.of(text).fields)
+        head = self._heads.of(text)
+        return not _HEADS.isdisjoint(head.fields) or head.group
 
     def is_label(self, text: str) -> bool:
         """Whether in a form the value follows that the text names."""
         label = self._labels.of(text)
         if label is None:
             return False
-        return label.field != "detail" or self._heads.of(text).is_detail
+        known = label.other_period or self._heads.of(text).is_detail
+        return known or label.field != "detail"
 
     def is_amount(self, text: str) -> bool:
         """Whether a text is a number and no more."""
@@ -92,6 +100,16 @@ class LooseWords:
         label = self._labels.of(text)
         return label is not None and label.field in OWNERS
 
+    def divides(self, head: str, parts: Sequence[str]) -> bool:
+        """Whether a column headed so may be divided into columns that are headed by the parts."""
+        upper = self._heads.of(head)
+        lowers = [{*self._heads.of(part).fields} for part in parts]
+        return any(
+            all(not family.isdisjoint(lower) for lower in lowers)
+            for first, family in _FAMILIES.items()
+            if first in upper.fields or (upper.group and not upper.fields)
+        )
+
     def columns(self, heads: Sequence[str], texts: Iterable[str]) -> LooseColumns | None:
         """What the columns under the heads hold; None where they are no target table's."""
         settled = Settling(
@@ -100,17 +118,20 @@ class LooseWords:
             {},
             lambda: None,
         )
-        fields = [
-            "side"
-            if column in settled.sides
-            else settled.meanings[column][0]
-            if column in settled.meanings
-            else "detail"
-            for column in range(len(heads))
-        ]
+        fields = [self._field(column, heads, settled) for column in range(len(heads))]
         if "name" not in fields or not {"value", "level1"} & {*fields}:
             return None
         return LooseColumns(Fit(fields, map(self._kind, texts)), self._kind)
+
+    def _field(self, column: int, heads: Sequence[str], settled: Settling) -> str:
+        """What a column holds; one that is there a second time holds what the first one does."""
+        head = heads[column]
+        if column in settled.sides:
+            return "side"
+        if column in settled.meanings:
+            return settled.meanings[column][0]
+        again = {field for field, _ in settled.meanings.values()} & {*self._heads.of(head).fields}
+        return again.pop() if len(again) == 1 and heads.count(head) > 1 else "detail"
 
     def _read_kind(self, text: str) -> Kind:
         plain = bare(text)
@@ -122,12 +143,15 @@ class LooseWords:
             value=self._value(text, plain, measured or any(levels)),
             unit=self._is_unit(plain),
             measured=measured,
+            slot=self._slot.match(plain) is not None,
             code=_CODE.fullmatch(plain) is not None,
             length=len(plain),
         )
 
     def _value(self, text: str, plain: str, words: bool) -> str:
         """What sort of value a text reads as, if one; `words` where it ends or stands as names."""
+        if plain in self._nothing:
+            return "nothing"
         if not any(char.isalnum() for char in text):
             return "sign"
         if plain in self._no_signs:
@@ -137,7 +161,8 @@ class LooseWords:
         begins = len(plain) <= _LONGEST_QUALITY and plain.startswith(self._beginnings)
         if plain in self._qualities or (begins and not words):
             return "quality"
-        kind = "" if words or len(plain) > _LONGEST_VALUE else self._said(text)
+        prose = len(plain) > _LONGEST_VALUE or plain.endswith(_ENDS_OF_PROSE)
+        kind = "" if words or prose else self._said(text)
         return kind if kind in {"", "placeholder"} else "said"
 
     def _said(self, text: str) -> str:

@@ -34,6 +34,7 @@ _BLANKS: Mapping[str, float] = {
     "score": 1.5,
     "level1": 0.8,
     "level2": 1.8,
+    "level3": 0.8,
     "project": 1.5,
     "agency": 1.0,
     "remark": 0.1,
@@ -42,7 +43,17 @@ _BLANKS: Mapping[str, float] = {
     "description": 0.3,
     "side": 0.0,
 }
-_COVERED: Mapping[str, float] = {"level1": 0.05, "level2": 0.1, "name": 6.0, "side": 0.0}
+_COVERED: Mapping[str, float] = {
+    "level1": 0.05,
+    "level2": 0.1,
+    "level3": 0.1,
+    "name": 6.0,
+    "side": 0.0,
+}
+_LEAST_TOLD = 0.6
+_MOST_UNTOLD = 1.0
+"""What blanks behind a row's last text cost in all, where none would tell what the row is about."""
+_SIGNS: Mapping[str, float] = {"sign": 0.0, "no_sign": 0.0, "nothing": 0.8}
 _OWN_ROW = 3.5
 _EMPTY_SLOT = 2.0
 
@@ -51,9 +62,10 @@ _EMPTY_SLOT = 2.0
 class Kind:
     """What a text alone looks like.
 
-    `value` says what sort of value it reads as: `sign`, `no_sign` (定性), `number` for a bare one,
-    `said` for one with a unit or a date, `placeholder`, `quality` for a usual word (良好), or
-    nothing. `suffixed` tells a level that ends in 指标; `measured` a text that ends as names do.
+    `value` says what sort of value it reads as: `sign`, `no_sign` (定性), `nothing` (/), `number`
+    for a bare one, `said` for one with a unit or a date, `placeholder`, `quality` for a usual word
+    (良好), or is blank. `suffixed` tells a level that ends in 指标; `measured` a text that ends as
+    names do; `slot` the name of a slot in a form, filled or not (指标1：…, ……).
     """
 
     levels: tuple[bool, bool] = (False, False)
@@ -61,6 +73,7 @@ class Kind:
     value: str = ""
     unit: bool = False
     measured: bool = False
+    slot: bool = False
     code: bool = False
     length: int = 0
 
@@ -91,7 +104,9 @@ class Fit:
             return _OWN_ROW
         if field in _LEVELS:
             return _EMPTY_SLOT
-        return sum(map(self.blank, range(column + 1, len(self._fields))))
+        blanks = [self.blank(each) for each in range(column + 1, len(self._fields))]
+        told = sum(cost for cost in blanks if cost > _LEAST_TOLD)
+        return told + min(_MOST_UNTOLD, sum(cost for cost in blanks if cost <= _LEAST_TOLD))
 
     def cost(self, column: int, kind: Kind) -> float:
         """How ill a text suits a column."""
@@ -103,7 +118,7 @@ class Fit:
         if any(kind.levels):
             return self._as_no_level(field, kind)
         if field in _VALUES:
-            return self._as_value(kind)
+            return 4.0 if kind.slot else self._as_value(kind)
         return _as_name(kind) if field == "name" else _as_text(field, kind)
 
     def _as_level(self, kind: Kind, level: int) -> float:
@@ -111,7 +126,7 @@ class Fit:
             strange = (self._all_suffixed and not kind.suffixed) or kind.value == "quality"
             return 1.5 if strange else 0.0
         if kind.levels[1 - level]:
-            return 4.0
+            return 2.5 if level else 4.0
         return 0.6 if kind.suffixed and not kind.value else _NEVER
 
     def _as_no_level(self, field: str, kind: Kind) -> float:
@@ -127,6 +142,8 @@ class Fit:
             return 2.0 if self._has_sign else 0.8
         if kind.value == "sign":
             return 2.0 if self._has_sign else 0.3
+        if kind.value == "nothing":
+            return 0.3
         if kind.value:
             return 0.15 if kind.value == "number" else 0.0
         if kind.measured:
@@ -139,17 +156,19 @@ def _as_mark(field: str, kind: Kind) -> float:
     if field == "side":
         return _NEVER
     if field == "sign":
-        return 0.0 if kind.value in {"sign", "no_sign"} else _NEVER
+        return _SIGNS.get(kind.value, _NEVER)
     if field == "unit":
         return 0.0 if kind.unit else _NEVER if any(kind.levels) or kind.length > _UNIT else 1.5
     if field in {"agency_code", "project_code"}:
         return 0.0 if kind.code else _NEVER
     if kind.value == "number":
         return 0.0
-    return 0.5 if field in FUNDS and kind.value == "sign" else _NEVER
+    return 0.5 if field in FUNDS and kind.value in {"sign", "nothing"} else _NEVER
 
 
 def _as_name(kind: Kind) -> float:
+    if kind.slot:
+        return 0.0
     if kind.value == "quality":
         return 1.2
     if kind.value:

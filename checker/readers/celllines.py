@@ -8,13 +8,23 @@ as their texts suit best. What the words mean is the caller's business; here the
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Protocol
 
+from checker.readers.cellheads import Heading, headings
 from checker.readers.cellrows import Columns, Row, fitted
 from checker.readers.sheets import Block, Cell, Line, Table
 
 _LEAST_HEADS = 3
+
+_MOST_HEADS = 40
+
+_SAMPLE = 400
+"""Lines that are looked at to choose between several ways to read the headings above them."""
+
+_SIMPLE = 1.25
+"""How much worse headings of one row are, where a second row may divide the first."""
 
 
 class Words(Protocol):
@@ -35,6 +45,9 @@ class Words(Protocol):
     def ends(self, text: str) -> bool:
         """Whether the text stands below tables and not in them."""
 
+    def divides(self, head: str, parts: Sequence[str]) -> bool:
+        """Whether a column headed so may be divided into columns that are headed by the parts."""
+
     def columns(self, heads: Sequence[str], texts: Iterable[str]) -> Columns | None:
         """The columns under heads, with the texts below; None where no table is headed so."""
 
@@ -51,6 +64,45 @@ def with_tables(blocks: Iterable[Block], words: Words) -> Iterator[Block]:
                 yield block
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Headings, the lines below them, and the columns that those are fitted to."""
+
+    heading: Heading
+    body: Sequence[Line]
+    columns: Columns
+
+    def rows(self, words: Words) -> tuple[Sequence[Row], float]:
+        """The rows below the headings, and how ill the lines suit them."""
+        return self._fitted(self.body, words)
+
+    def cost(self, words: Words) -> float:
+        """How ill the first lines suit the columns."""
+        return self._fitted(self.body[:_SAMPLE], words)[1]
+
+    def _fitted(self, lines: Sequence[Line], words: Words) -> tuple[Sequence[Row], float]:
+        """The rows of lines, and their cost; one of totals has numbers behind its word only."""
+        width, origin = len(self.heading.columns), self.heading.origin
+        rows: list[Row] = []
+        place = start = 0
+        cost = 0.0
+        while place <= len(lines):
+            if place < len(lines) and not words.is_total(lines[place].text):
+                place += 1
+                continue
+            own, its_cost = fitted(lines[start:place], width, self.columns, origin)
+            rows += own
+            cost += its_cost
+            start = place
+            place += 1
+            while place < len(lines) and words.is_amount(lines[place].text):
+                place += 1
+            if start < len(lines):
+                rows.append(dict(enumerate(lines[start:place], 1)))
+            start = place
+        return rows, cost
+
+
 def _apart(lines: Sequence[Line], words: Words) -> Iterator[Block]:
     """The lines of a run, and the tables that some of them were."""
     done = place = 0
@@ -59,29 +111,39 @@ def _apart(lines: Sequence[Line], words: Words) -> Iterator[Block]:
         if len(heads) < _LEAST_HEADS:
             place += 1
             continue
-        begin = end = place + len(heads)
-        while end < len(lines) and not _ends_table(lines, end, words):
-            end += 1
-        body = lines[begin:end]
-        columns = words.columns([each.text for each in heads], [each.text for each in body])
-        if columns is None:
-            place = begin
+        found = _found(lines, place, heads, words)
+        if found is None:
+            place += len(heads)
             continue
         first = next((at for at in range(done, place) if words.is_label(lines[at].text)), place)
         yield from lines[done:first]
-        upper = _upper(lines[first:place], words)
-        rows = _rows(body, len(heads), columns, words)
-        yield _table([*upper, dict(enumerate(heads, 1)), *rows])
-        done = place = end
+        upper = _upper(lines[first:place], words, sets=found.heading.sets)
+        yield _table([*upper, *found.heading.rows, *found.rows(words)[0]])
+        done = place = place + found.heading.lines + len(found.body)
     yield from lines[done:]
 
 
+def _found(lines: Sequence[Line], place: int, heads: Sequence[Line], words: Words) -> _Found | None:
+    """What stands under the heads, by the way to read these that suits it best, if any does."""
+    end = place + len(heads)
+    while end < len(lines) and not _ends_table(lines, end, words):
+        end += 1
+    ways = []
+    for heading in headings(heads, words.divides):
+        body = lines[place + heading.lines : end]
+        texts = [line.text for line in heading.columns]
+        columns = words.columns(texts, [line.text for line in body])
+        if columns:
+            ways.append(_Found(heading, body, columns))
+    if len(ways) < 2:
+        return ways[0] if ways else None
+    return min(ways, key=lambda way: way.cost(words) * (1 if way.heading.is_divided else _SIMPLE))
+
+
 def _heads(lines: Sequence[Line], start: int, words: Words) -> Sequence[Line]:
-    """The different heads of columns that stand one below the other from a line on."""
-    texts: set[str] = set()
+    """The heads of columns that stand one below the other from a line on."""
     end = start
-    while end < len(lines) and lines[end].text not in texts and words.is_head(lines[end].text):
-        texts.add(lines[end].text)
+    while end < min(len(lines), start + _MOST_HEADS) and words.is_head(lines[end].text):
         end += 1
     return lines[start:end]
 
@@ -93,33 +155,24 @@ def _ends_table(lines: Sequence[Line], place: int, words: Words) -> bool:
     return words.is_head(lines[place].text) and len(_heads(lines, place, words)) >= _LEAST_HEADS
 
 
-def _rows(lines: Sequence[Line], width: int, columns: Columns, words: Words) -> Iterator[Row]:
-    """The rows below the heads; one of totals has numbers behind its word and no more."""
-    place = start = 0
-    while place < len(lines):
-        if not words.is_total(lines[place].text):
-            place += 1
-            continue
-        yield from fitted(lines[start:place], width, columns)
-        start = place
-        place += 1
-        while place < len(lines) and words.is_amount(lines[place].text):
-            place += 1
-        yield dict(enumerate(lines[start:place], 1))
-        start = place
-    yield from fitted(lines[start:], width, columns)
-
-
-def _upper(lines: Sequence[Line], words: Words) -> Iterator[Row]:
+def _upper(lines: Sequence[Line], words: Words, sets: int) -> Iterator[Row]:
     """Rows of the labels and values above a table: a label, and what follows up to the next.
 
     Amounts beside one label stand under others, as many as they are, which then head their columns.
+    So do texts, if they are as many as the sets of columns below, behind a label for all of them.
     """
     labels: Sequence[Line] = ()
     for is_label, run in groupby(lines, lambda line: words.is_label(line.text)):
         group = [*run]
         if is_label:
             labels = group
+            continue
+        if len(group) == sets > 1 and len(labels) > sets:
+            alone, heads = labels[: -sets - 1], labels[-sets - 1 :]
+            yield from ({1: label} for label in alone)
+            yield dict(enumerate(heads, 1))
+            yield dict(enumerate(group, 2))
+            labels = ()
             continue
         amounts = all(words.is_amount(line.text) for line in group)
         headed = len(group) + 2 if amounts and len(group) > 1 else 1

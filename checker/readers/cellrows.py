@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import accumulate
 from typing import Protocol
 
@@ -32,26 +32,31 @@ class Columns(Protocol):
         """How ill a text suits a column."""
 
 
-def fitted(lines: Sequence[Line], width: int, columns: Columns) -> Iterator[Row]:
-    """Rows of the lines in their order: by their blank lines, else as they suit the columns."""
+def fitted(
+    lines: Sequence[Line], width: int, columns: Columns, origin: int | None = None
+) -> tuple[Sequence[Row], float]:
+    """Rows of the lines in their order, and how ill the lines suit the columns.
+
+    Rows are told by the blank lines, else by what suits the columns best. `origin` is the number of
+    a line that stands in the first column, if blank lines told one above.
+    """
     if not lines:
-        return
+        return (), 0.0
     by_costs, cost = _by_costs(lines, width, columns)
-    by_blanks = _by_blanks(lines, width)
+    by_blanks = _by_blanks(lines, width, origin)
     if by_blanks and _cost(by_blanks, columns) <= cost + _SLACK * len(by_blanks):
-        yield from by_blanks
-    else:
-        yield from by_costs
+        return by_blanks, cost
+    return by_costs, cost
 
 
-def _by_blanks(lines: Sequence[Line], width: int) -> list[Row]:
+def _by_blanks(lines: Sequence[Line], width: int, origin: int | None) -> list[Row]:
     """The rows if every blank line is a blank cell; none where there are no blank lines."""
     first, last = lines[0].address.line, lines[-1].address.line
     if first is None or last is None or last - first + 1 == len(lines):
         return []
     rows: dict[int, Row] = {}
     for line in lines:
-        row, column = divmod((line.address.line or first) - first, width)
+        row, column = divmod((line.address.line or first) - (origin or first), width)
         rows.setdefault(row, {})[column + 1] = line
     return list(rows.values())
 

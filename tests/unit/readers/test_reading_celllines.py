@@ -31,6 +31,9 @@ class Words:
     def is_total(self, text):
         return text == "合计"
 
+    def divides(self, _head, _parts):
+        return False
+
     def columns(self, heads, _texts):
         return Columns(heads)
 
