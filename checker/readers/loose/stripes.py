@@ -15,6 +15,12 @@ Row = tuple[str, Sequence[Piece]]
 
 _Spans = Sequence[tuple[int, int]]
 
+_MOST_OVER = 1
+"""How many columns more than any line has texts there may be where texts begin in few places."""
+
+_JITTER = 2
+"""How far apart texts of one column may begin in a text that a program made of a page."""
+
 _REGULAR_SHARE = 0.6
 """Where fewer rows agree about their columns, they only seem to."""
 
@@ -22,24 +28,58 @@ _REGULAR_SHARE = 0.6
 def columns_of(rows: Sequence[Row]) -> list[list[int]]:
     """The column of each piece of each row, from 1.
 
-    Perfect alignment counts first, then the blanks between, which are doubled around a blank cell,
-    unless they give more columns than any line has texts: then most lines may keep to the columns
-    of one. At last come any alignment, and the order of texts, from the right where a line is
+    Perfect alignment counts first, then the few places where all texts begin, then the blanks
+    between, which are doubled around a blank cell, unless they give more columns than any line has
+    texts: then most texts may begin near a few places, or most lines keep to the columns of one. At
+    last come any alignment, and the order of texts, from the right where a line is
     indented.
     """
     count = max(len(pieces) for _, pieces in rows)
     ragged, aligned = _by_stripes(rows, count) or (1, None)
     if aligned and not ragged:
         return aligned
+    begun = _by_begins(rows, count, 0)
+    if begun:
+        return begun
     separated = _by_separator(rows, count)
     if separated and max(map(max, separated)) <= count:
         return separated
     return (
-        by_model_row(rows)
+        _by_begins(rows, count, _JITTER)
+        or by_model_row(rows)
         or separated
         or aligned
         or [_in_order(line, len(pieces), count) for line, pieces in rows]
     )
+
+
+def _by_begins(rows: Sequence[Row], count: int, slack: int) -> list[list[int]] | None:
+    """Columns by where texts begin, or a few places beside it; None where any begins alone.
+
+    Wide texts in the upper part of a form keep no stripe clear, but they begin where others do.
+    """
+    for measure in MEASURES:
+        placed = [[begin for begin, _ in spans(line, pieces, measure)] for line, pieces in rows]
+        places = _places([begin for row in placed for begin in row], slack)
+        columns = [[places[begin] for begin in row] for row in placed]
+        few = count <= max(places.values(), default=0) <= count + _MOST_OVER
+        if few and all(len(set(row)) == len(row) for row in columns):
+            return columns
+    return None
+
+
+def _places(begins: Sequence[int], slack: int) -> dict[int, int]:
+    """The number of the place, from 1, to which each begin belongs; nothing where one is alone."""
+    shared = Counter(begins)
+    places: list[list[int]] = []
+    for begin in sorted(shared):
+        if places and begin - places[-1][-1] <= slack:
+            places[-1].append(begin)
+        else:
+            places.append([begin])
+    if any(sum(shared[begin] for begin in place) == 1 for place in places):
+        return dict.fromkeys(shared, 0)
+    return {begin: number for number, place in enumerate(places, 1) for begin in place}
 
 
 def are_aligned(rows: Sequence[Row]) -> bool:
