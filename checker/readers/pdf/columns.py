@@ -9,12 +9,11 @@ from checker.readers.pdf.drawing import Stroke
 from checker.readers.pdf.freerows import one_row, rows_of
 from checker.readers.pdf.lines import TextLine
 from checker.readers.pdf.middles import with_spans
+from checker.readers.pdf.strips import NARROWEST_GAP, divided, united
 from checker.readers.pdf.tables import Columns, FreeTable
 
 _FEWEST_COLUMNS = 3
 _FEWEST_LINES = 3
-_NARROWEST_GAP = 0.3
-"""Of the size: between what stands in two columns, in any two rows."""
 _SAME_END = 4.0
 _SAME_START = 1.0
 _BESIDE = 0.2
@@ -32,6 +31,7 @@ def aligned_tables(lines: Sequence[TextLine], before: Columns) -> list[FreeTable
     start = free = sum(len(table.lines) for table in tables)
     while start < len(lines):
         end, columns = _run(lines, start)
+        columns = divided(columns, lines[start:end])
         finer = _finer(lines, start, end, len(columns))
         if finer:
             start = finer
@@ -155,14 +155,8 @@ def _extents(lines: Sequence[TextLine]) -> Columns:
 
 def _united(columns: Columns, line: TextLine) -> Columns:
     """The columns with the pieces of one more line; those that a piece reaches over become one."""
-    least = _NARROWEST_GAP * line.size
-    united: list[tuple[float, float]] = []
-    for x0, x1 in sorted([*columns, *((piece.x0, piece.x1) for piece in line.pieces())]):
-        if united and x0 - united[-1][1] < least:
-            united[-1] = (united[-1][0], max(united[-1][1], x1))
-        else:
-            united.append((x0, x1))
-    return tuple(united)
+    pieces = ((piece.x0, piece.x1) for piece in line.pieces())
+    return united([*columns, *pieces], NARROWEST_GAP * line.size)
 
 
 def _equal(strokes: Sequence[Stroke]) -> Iterator[list[Stroke]]:
