@@ -10,7 +10,7 @@ from checker.readers.pdf.tables import Columns
 NARROWEST_GAP = 0.3
 """Of the size: between what stands in two columns, in any two rows."""
 
-_FEWEST_DIVIDED = 3
+_FEWEST_DIVIDED = 2
 _MOST_WIDE = 0.5
 
 _Span = tuple[float, float]
