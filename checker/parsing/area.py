@@ -21,7 +21,8 @@ _LONGEST = 200
 _HEADS_OF_A_TABLE = 3
 """Labels side by side from which on a row of them heads a small table, blanks behind it or not."""
 
-_APART = re.compile(r"\S+(?:[ \t]\S+)*"), re.compile(r"\S+")
+_WIDELY = re.compile(r"\S+(?:[ \t]\S+)*")
+_APART = _WIDELY, re.compile(r"\S+")
 """What stands apart in a caption of several facts: 填报单位：甲局　　2024年度　　单位：万元."""
 
 
@@ -129,8 +130,30 @@ class AreaReader:
             self._last = current
 
     def read_line(self, line: Line) -> bool:
-        """Takes a line of `label：value` texts; False where it is something else."""
-        return self._pairs(line)
+        """Takes a line of `label：value` texts, or of labels and values that stand apart.
+
+        False where it is something else.
+        """
+        return self._pairs(line) or self._alternating(line)
+
+    def _alternating(self, line: Line) -> bool:
+        """Takes a line of labels, an owner's first, each with its value behind a wide gap."""
+        parts = [
+            Line(part[0], shifted(line.address, part.start()))
+            for part in _WIDELY.finditer(line.text)
+        ]
+        labels = [self._labels.of(part.text) for part in parts[::2]]
+        if len(parts) % 2 or not (labels and labels[0] and labels[0].field in OWNERS):
+            return False
+        if not all(labels) or any(self._labels.of(part.text) for part in parts[1::2]):
+            return False
+        for label, value in zip(labels, parts[1::2], strict=True):
+            if label:
+                self._form = self._form_of(label)
+                unit = self._form.unit or self._captions.unit
+                self._form.put(Fact(label, value.text, value.address), self._money, unit)
+        self._ledger.claim(line)
+        return True
 
     def _repeated(self, row: GridRow, labels: Mapping[int, Label]) -> set[int]:
         """The labels that stand in the row above too, as where a merged cell was undone."""

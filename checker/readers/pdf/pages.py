@@ -26,6 +26,10 @@ class _Placed:
     content: PageTable | str
 
 
+_GAP = "  "
+"""Between texts of a line that stand as far apart as in two columns."""
+
+
 class PageReader:
     """Reads pages one after the other, and counts tables and cells through them."""
 
@@ -100,7 +104,7 @@ def _free(lines: list[TextLine], tables: list[FreeTable]) -> Iterator[_Placed]:
         yield _Placed(table.lines[0].y0, table)
     for line in lines:
         if id(line) not in taken:
-            yield _Placed(line.y0, line.text)
+            yield _Placed(line.y0, _GAP.join(piece.text for piece in line.pieces()))
 
 
 def _turned(glyphs: list[Glyph]) -> Iterator[str]:

@@ -115,7 +115,7 @@ def test_spaces():
     (line,) = blocks_of(
         Page().text(50, 50, "部门名称：甲").text(150, 50, "单位：a b").text(196, 50, "c")
     )
-    assert line.text == "部门名称：甲 单位：a bc"
+    assert line.text == "部门名称：甲  单位：a bc"
 
 
 def test_a_text_too_long_for_its_cell_is_not_cut():
