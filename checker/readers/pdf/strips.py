@@ -55,10 +55,10 @@ def _parts(column: _Span, rows: Sequence[Sequence[_Span]], least: float) -> Colu
         return (column,)
     parts = united([span for row in beside for span in row], least)
     alone = [row[0] for row in rows if len(row) == 1]
-    wide = [span for span in alone if sum(_meet(span, part) for part in parts) > 1]
-    if len(parts) < 2 or len(wide) > _MOST_WIDE * len(rows):
+    within = [span for span in alone if sum(_meet(span, part) for part in parts) == 1]
+    if len(parts) < 2 or len(alone) - len(within) > _MOST_WIDE * len(rows):
         return (column,)
-    return united([*parts, *(span for span in alone if span not in wide)], least)
+    return united([*parts, *within], least)
 
 
 def _meet(one: _Span, other: _Span) -> bool:
