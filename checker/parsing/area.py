@@ -142,10 +142,12 @@ class AreaReader:
             Line(part[0], shifted(line.address, part.start()))
             for part in _WIDELY.finditer(line.text)
         ]
-        labels = [self._labels.of(part.text) for part in parts[::2]]
-        if len(parts) % 2 or not (labels and labels[0] and labels[0].field in OWNERS):
+        if not parts or len(parts) % 2:
             return False
-        if not all(labels) or any(self._labels.of(part.text) for part in parts[1::2]):
+        labels = [self._labels.of(part.text) for part in parts[::2]]
+        if not (labels[0] and labels[0].field in OWNERS and all(labels)):
+            return False
+        if any(self._labels.of(part.text) for part in parts[1::2]):
             return False
         for label, value in zip(labels, parts[1::2], strict=True):
             if label:

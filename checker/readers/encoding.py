@@ -8,6 +8,9 @@ import re
 from checker.errors import InputError
 
 _CONTROLS = re.compile(r"[\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_LONGEST_CHARACTER = 4
+"""Bytes; as many may be missing at the end of a file whose transfer broke off."""
+
 _FEW_CONTROLS = 16
 _MOST_CONTROLS = 0.1
 """More than a few control characters, and more than this share of all: no text."""
@@ -38,8 +41,10 @@ def _decode(data: bytes) -> str:
     for encoding in _candidates(data):
         try:
             return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
+        except UnicodeDecodeError as error:
+            broken = error.start
+        if broken > _LONGEST_CHARACTER > len(data) - broken:
+            return data.decode(encoding, errors="replace")
     raise InputError(
         "无法识别文字编码：既不是 UTF-8 也不是 GB18030（GBK）",
         "unknown text encoding: neither UTF-8 nor GB18030 (GBK)",

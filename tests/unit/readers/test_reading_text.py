@@ -113,3 +113,10 @@ def test_every_text_stands_where_its_address_says(text):
         assert item.text == trimmed(item.text)
     kept = sorted(char for item in items for char in item.text if char in "甲乙")
     assert kept == sorted(char for char in text if char in "甲乙")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16"])
+def test_a_text_that_ends_amid_a_character_is_read(encoding):
+    (sheet,) = readers.read("项目名称\t指标值\n甲\t乙".encode(encoding)[:-1], "a.txt")
+    texts = [cell.text for block in sheet.blocks for row in block.rows for cell in row]
+    assert texts[:3] == ["项目名称", "指标值", "甲"]
