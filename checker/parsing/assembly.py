@@ -11,6 +11,7 @@ from checker.parsing.area import AreaReader
 from checker.parsing.captions import Captions, iso_date
 from checker.parsing.columns import Columns
 from checker.parsing.continuation import Continuation
+from checker.parsing.counting import uncounted
 from checker.parsing.desk import Desk
 from checker.parsing.grid import GridRow, rows_of
 from checker.parsing.ledger import Ledger
@@ -67,7 +68,7 @@ class Assembly:
             if isinstance(block, Line):
                 self._read_line(block)
             elif isinstance(block, Table):
-                self._read_table(rows_of(block))
+                self._read_table(uncounted(rows_of(block)))
             else:
                 self._skipped.append(SkippedTable(block.reason, block.address))
         self._skip_upper_parts()

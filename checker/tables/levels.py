@@ -13,6 +13,9 @@ from checker.vocabulary import Vocabulary
 OTHER = "其他"
 
 _POINTS = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]|\d+(\.\d+)?分?$")
+_BETWEEN = re.compile(r"[-－—–_/·:：、]+")
+"""Between a level 1 and a level 2 in one cell: 产出-数量."""
+
 _ORDINAL = r"[一二三四五六七八九十\d]+"
 _NUMBERING = re.compile(rf"^({_ORDINAL}[、.．)）]|[(（]{_ORDINAL}[)）])")
 
@@ -33,6 +36,9 @@ def category_and_group(
     """
     first, second = plain(level1 or ""), plain(level2 or "")
     categories, groups = _index(vocabulary)
+    both = _BETWEEN.split(first)
+    if not second and len(both) == 2 and both[0] in categories and both[1] in groups:
+        first, second = both
     group = groups.get(second) or groups.get(first)
     if first in categories:
         category = categories[first]

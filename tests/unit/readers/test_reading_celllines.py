@@ -173,3 +173,41 @@ def test_rows_without_blanks_come_back(rows):
     texts = [text for row in rows for text in row]
     (found,) = with_tables(lines(*texts), Known())
     assert [[cell.text for cell in row] for row in found.rows] == rows
+
+
+def test_a_second_row_of_heads_stands_behind_the_first():
+    class Divided(Words):
+        def is_head(self, text):
+            return text in {*HEADS, "符号", "数值"}
+
+        def divides(self, head, parts):
+            return head == "指标值" and [*parts] == ["符号", "数值"]
+
+        def columns(self, heads, _texts):
+            return Even(heads)
+
+    class Even(Columns):
+        def cost(self, column, text):
+            return 0 if (self.heads[column] == "符号") == (text == "≥") else 3
+
+    heads = ("一级指标", "二级指标", "三级指标", "指标值", "符号", "数值")
+    texts = (
+        "产出指标",
+        "数量指标",
+        "采购量",
+        "≥",
+        "10",
+        "产出指标",
+        "数量指标",
+        "维修量",
+        "≥",
+        "5",
+    )
+    (table,) = with_tables(lines(*heads, *texts), Divided())
+    assert [[cell.text for cell in row] for row in table.rows] == [
+        ["一级指标", "二级指标", "三级指标", "指标值"],
+        ["符号", "数值"],
+        [*texts[:5]],
+        [*texts[5:]],
+    ]
+    assert [cell.address.column for cell in table.rows[1]] == [4, 5]
