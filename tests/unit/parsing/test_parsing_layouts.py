@@ -1,5 +1,6 @@
 """Small tables in the forms that other places use."""
 
+import grids
 import pytest
 from parsing_samples import (
     indicators_of,
@@ -12,7 +13,8 @@ from parsing_samples import (
 
 from checker import parsing
 from checker.errors import InputError
-from checker.model import Funds
+from checker.model import Address, Funds
+from checker.readers.sheets import Line, Sheet
 
 
 def test_provincial_summary_with_levels_and_goal(vocabulary):
@@ -259,3 +261,12 @@ def test_a_short_row_says_where_its_value_would_stand(vocabulary):
     document = parse_rows("项目名称|指标名称|指标值", "甲|人数", vocabulary=vocabulary)
     cell = indicators_of(document)[0].cells["value"]
     assert (cell.table, cell.row, cell.column, cell.line, cell.char) == (1, 2, 3, 3, 5)
+
+
+def test_labels_and_values_alternate_in_a_line_above_the_table(vocabulary):
+    line = Line("项目名称  道路养护  主管部门  市交通局", Address(line=1))
+    table = grids.grid("一级指标 | 三级指标 | 指标值\n产出指标 | 里程 | 9公里")
+    document = parsing.parse([Sheet((line, table))], "表", vocabulary)
+    (agency,) = document.agencies
+    (project,) = agency.projects
+    assert (agency.name, project.name) == ("市交通局", "道路养护")

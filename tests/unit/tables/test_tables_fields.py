@@ -104,3 +104,17 @@ def test_a_half_character_in_a_name_does_no_harm(vocabulary):
 
 def test_every_field_says_in_both_languages_what_it_is():
     assert all(each.meaning.zh and each.meaning.en for each in FIELDS.values())
+
+
+@pytest.mark.parametrize(
+    ("level1", "level2", "found"),
+    [
+        ("产出-数量", None, ("产出", "数量")),
+        ("效益指标—社会效益指标", None, ("效益", "社会")),
+        ("产出-数量", "质量指标", ("产出", "质量")),
+        ("影响力目标", None, ("效益", None)),
+    ],
+)
+def test_levels_that_stand_in_one_cell(vocabulary, level1, level2, found):
+    row = indicator(vocabulary, name="甲", value="1", level1=level1, level2=level2)
+    assert (row["category"], row["group"]) == found
