@@ -12,13 +12,12 @@ from pathlib import Path
 
 import polars as pl
 
-from checker.corpus import making, manifest, rederive
+from checker.corpus import manifest, rederive
 from checker.corpus.manifest import Manifest, Part
-from checker.corpus.objects import Made, Objects
 from checker.corpus.schema import CELLS, key
 from checker.tables import frames
 from checker.tables.fields import FIELDS, SCOPES, Scope
-from checker.tables.frames import DTYPES, Tables
+from checker.tables.frames import DTYPES
 from checker.vocabulary import Vocabulary
 
 SIZE = 250_000
@@ -58,28 +57,14 @@ class Batch:
         read = pl.read_parquet(path, columns=list({*columns, document}))
         return read.filter(~pl.col(document).is_in(part.dropped)).select(columns)
 
-    def rows(self, scope: Scope, numbers: pl.Series) -> pl.DataFrame:
-        """Rows of a table by their numbers, with all columns that objects are made from."""
-        found = self._files(manifest.table(scope)).filter(_among(pl.col(key(scope)), numbers))
-        return found.select(key(scope), *making.columns(scope)).collect()
+    def cells(self) -> pl.LazyFrame:
+        """The table of cells of all parts; those of dropped documents are still there."""
+        return pl.scan_parquet([manifest.file(self.folder, CELLS, part.name) for part in self.parts])
 
-    def cells(self, scope: Scope, numbers: pl.Series) -> pl.DataFrame:
-        """The cells of rows of a table."""
-        own = (pl.col("scope") == str(scope)) & _among(pl.col("id"), numbers)
-        return self._files(CELLS).filter(own).drop("scope").collect()
-
-    def _files(self, table: str) -> pl.LazyFrame:
-        files = [manifest.file(self.folder, table, part.name) for part in self.parts]
-        return pl.scan_parquet(files, parallel="prefiltered")
-
-    def tables(self) -> Tables:
-        """The batch as the engine looks at it."""
+    def frames(self) -> dict[Scope, pl.DataFrame]:
+        """The batch as the engine looks at it; a row's hidden keys are places in `table`s."""
         own = {scope: self._own(scope) for scope in SCOPES}
-        places = {scope: _places(own, scope) for scope in SCOPES}
-        made = {scope: self._frame(scope, own, places[scope]) for scope in SCOPES}
-        numbers = {scope: own[scope][key(scope)] for scope in SCOPES}
-        objects = Objects(self, numbers, places)
-        return Tables(made, {scope: Made(objects, scope) for scope in SCOPES})
+        return {scope: self._frame(scope, own, _places(own, scope)) for scope in SCOPES}
 
     def _own(self, scope: Scope) -> pl.DataFrame:
         """A table's keys, and of its own fields those that any frame needs."""
@@ -117,11 +102,6 @@ def batches(
         waiting.append(part)
     if waiting:
         yield Batch(folder, tuple(waiting), wanted, words)
-
-
-def _among(numbers: pl.Expr, wanted: pl.Series) -> pl.Expr:
-    """The bounds come first, for they can rule out whole groups of rows."""
-    return numbers.is_between(wanted.min(), wanted.max()) & numbers.is_in(wanted.implode())
 
 
 def _places(own: Mapping[Scope, pl.DataFrame], scope: Scope) -> dict[Scope, pl.Series]:

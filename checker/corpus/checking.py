@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import polars as pl
 
 from checker import engine
-from checker.corpus import manifest, marks, remainder
-from checker.corpus.batches import Batch, Words, batches
-from checker.corpus.schema import REST
+from checker.corpus import manifest, marks
+from checker.corpus.batches import Words, batches
+from checker.corpus.found import found
+from checker.corpus.heads import heads
+from checker.engine import Outcome
 from checker.engine.needs import needs
 from checker.errors import InputError, UsageError
-from checker.findings import DocumentResult, RuleResult, identity, in_order
+from checker.findings import DocumentResult, RuleResult
 from checker.findingtable.spool import Spool
-from checker.model import Document
-from checker.rulebook.model import Rulebook
-from checker.tables.fields import Scope
+from checker.rulebook.model import Rule, Rulebook
 from checker.vocabulary import Vocabulary
 
 
@@ -47,11 +47,13 @@ def check(
     for folder in folders:
         try:
             for batch in batches(folder, wanted, words, manifest.load(folder)):
-                result = engine.evaluate(batch.tables(), rulebook)
-                for each in result.rules:
+                own = list(heads(batch))
+                outcomes = engine.outcomes(batch.frames(), rulebook)
+                rows = found(batch, own, rulebook.rules, outcomes)
+                for each in _results(rulebook.rules, outcomes, rows):
                     totals[each.id] = _sum(totals.get(each.id), each)
-                spool.add(in_order(result.findings))
-                documents += _documents(batch)
+                spool.add(rows)
+                documents += [each.result for each in own]
         except (OSError, pl.exceptions.PolarsError, InputError, ValueError) as error:
             why = str(error).splitlines()[0]
             raise UsageError(
@@ -74,18 +76,9 @@ def _sum(before: RuleResult | None, now: RuleResult) -> RuleResult:
     )
 
 
-def _documents(batch: Batch) -> Iterator[DocumentResult]:
-    columns = ["sha256", "projects", "indicators", "content", REST]
-    head = ["path", "title", "year", "department", "issuer"]
-    rows = batch.table(Scope.DOCUMENT, [*columns, *head]).iter_rows()
-    for sha256, projects, indicators, content, rest, path, *own in rows:
-        said = remainder.restore(Document(path or "", *own), rest)
-        yield DocumentResult(
-            said.source,
-            sha256,
-            projects,
-            indicators,
-            left_out=said.skipped_tables,
-            identity=identity(said),
-            content=content,
-        )
+def _results(
+    rules: Sequence[Rule], outcomes: Mapping[str, Outcome], rows: pl.DataFrame
+) -> Iterator[RuleResult]:
+    kept = dict(rows["rule"].value_counts().iter_rows())
+    for rule in rules:
+        yield engine.result(rule, outcomes[rule.id], kept.get(rule.id, 0))

@@ -30,7 +30,7 @@ def pack(
     made = tables.build([document for document, _ in documents], vocabulary)
     frames, cells = {}, []
     for scope in SCOPES:
-        rows = made.rows[scope].at(range(made.frames[scope].height))
+        rows = made.rows[scope]
         parts = [part for row in rows if (part := row.part(scope)) is not None]
         known = dtypes(scope)
         extra = {

@@ -52,6 +52,11 @@ def restore(part: P, rest: str | None) -> P:
     return replace(part, **{name: getattr(told, name) for name in said})
 
 
+def blanks(rest: str) -> dict[str, str]:
+    """The blank texts that a remainder keeps, by the names of their cells. Raises ValueError."""
+    return {name: text for name, text in json.loads(rest).items() if isinstance(text, str)}
+
+
 def _is_blank(text: str | None) -> bool:
     return text is not None and not text.strip()
 

@@ -15,7 +15,8 @@ from checker.rulebook import messages
 from checker.rulebook.model import Rule, Rulebook
 from checker.tables.frames import Row
 
-_BLANK = Bilingual("（空）", "(blank)")
+BLANK = Bilingual("（空）", "(blank)")
+"""What stands in a message for a value that is not there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +58,8 @@ def _finding(rule: Rule, hit: Hit, mark: str) -> Finding:
         rule=rule.id,
         severity=rule.severity,
         message=Bilingual(
-            messages.fill(rule.message.zh, hit.values, _BLANK.zh),
-            messages.fill(rule.message.en, hit.values, _BLANK.en),
+            messages.fill(rule.message.zh, hit.values, BLANK.zh),
+            messages.fill(rule.message.en, hit.values, BLANK.en),
         ),
         path=row.document.source,
         location=locate.address(row, rule.at),

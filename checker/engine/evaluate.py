@@ -9,14 +9,18 @@ import polars as pl
 
 from checker.engine import locate
 from checker.engine.bind import bind
-from checker.engine.columns import Plan, column_of, resolve, with_late
+from checker.engine.columns import Frames, Plan, column_of, resolve, with_late
 from checker.engine.describe import Hit, describe
 from checker.findings import Finding, RuleResult
 from checker.model import Address
 from checker.rulebook import messages
 from checker.rulebook.model import Rule, Rulebook
 from checker.tables.fields import SCOPES, Scope, visible
-from checker.tables.frames import Rows, Tables, key
+from checker.tables.frames import Row, Tables, key
+
+
+PLACE, SAID, WRITTEN = "place", "in ", "to "
+"""Columns of failing rows: the row's place in its frame; prefixes of what is said and suggested."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,54 +37,64 @@ class Result:
 
 @dataclass(slots=True)
 class Outcome:
-    """One rule's raw result: how many rows it applied to, and what it hit."""
+    """One rule's raw result: how many rows it applied to, and those that failed.
+
+    `failed` has the row's place in the frame and its keys, `in NAME` for what the message names,
+    and `to FIELD` for what the suggestion writes; None where no row failed.
+    """
 
     applicable: int = 0
-    hits: Sequence[Hit] = ()
+    failed: pl.DataFrame | None = None
     error: str | None = None
 
 
 def evaluate(tables: Tables, rulebook: Rulebook) -> Result:
-    """Runs every rule over the frame of its scope."""
-    outcomes: dict[str, Outcome] = {}
-    for scope in SCOPES:
-        rules = [rule for rule in rulebook.rules if rule.scope is scope]
-        outcomes.update(_scope(scope, rules, tables))
-    hits = {rule.id: outcomes[rule.id].hits for rule in rulebook.rules}
+    """Runs every rule over the frame of its scope, and describes what it finds."""
+    found = outcomes(tables.frames, rulebook)
+    hits = {rule.id: _hits(found[rule.id], tables.rows[rule.scope]) for rule in rulebook.rules}
     kept = {rule.id: _not_yielded(rule, rulebook, hits) for rule in rulebook.rules}
     findings = describe(rulebook, kept)
     documents = [hit.document for rule in rulebook.rules for hit in kept[rule.id]]
-    results = tuple(_result(rule, outcomes[rule.id], kept[rule.id]) for rule in rulebook.rules)
+    results = tuple(
+        result(rule, found[rule.id], len(kept[rule.id])) for rule in rulebook.rules
+    )
     return Result(findings, results, tuple(documents))
 
 
-def _scope(scope: Scope, rules: Sequence[Rule], tables: Tables) -> dict[str, Outcome]:
+def outcomes(frames: Frames, rulebook: Rulebook) -> dict[str, Outcome]:
+    """What every rule comes to on the frame of its scope, by the rule's id."""
+    found: dict[str, Outcome] = {}
+    for scope in SCOPES:
+        rules = [rule for rule in rulebook.rules if rule.scope is scope]
+        found.update(_scope(scope, rules, frames))
+    return found
+
+
+def _scope(scope: Scope, rules: Sequence[Rule], frames: Frames) -> dict[str, Outcome]:
     """All rules of a scope in one pass; one by one where a rule breaks, to name the one."""
     try:
-        return _together(scope, rules, tables)
+        return _together(scope, rules, frames)
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException, ArithmeticError) as error:
         if len(rules) == 1:
             return {rules[0].id: Outcome(error=str(error).splitlines()[0])}
-    return {id_: each for rule in rules for id_, each in _scope(scope, [rule], tables).items()}
+    return {id_: each for rule in rules for id_, each in _scope(scope, [rule], frames).items()}
 
 
-def _together(scope: Scope, rules: Sequence[Rule], tables: Tables) -> dict[str, Outcome]:
+def _together(scope: Scope, rules: Sequence[Rule], frames: Frames) -> dict[str, Outcome]:
     if not rules:
         return {}
     plan = Plan(scope)
     columns = {rule.id: plan.add(rule) for rule in rules}
-    frame = plan.compute(tables.frames)
+    frame = plan.compute(frames)
     flags = frame.select(
         flag for number, rule in enumerate(rules) for flag in _flags(rule, columns[rule.id], number)
     )
-    rows = tables.rows[scope]
-    failed = [flags[f"f{number}"].arg_true() for number in range(len(rules))]
-    rows.prepare(pl.concat(failed).unique().to_list())
-    outcomes = {}
-    for number, (rule, failing) in enumerate(zip(rules, failed, strict=True)):
+    found = {}
+    for number, rule in enumerate(rules):
+        failing = flags[f"f{number}"].arg_true()
         applicable = int(flags[f"a{number}"].sum())
-        outcomes[rule.id] = Outcome(applicable, _hits(rule, columns[rule.id], frame, failing, rows))
-    return outcomes
+        found[rule.id] = Outcome(applicable, _failed(rule, columns[rule.id], frame, failing))
+    return found
 
 
 def _flags(rule: Rule, columns: Mapping[str, str], number: int) -> tuple[pl.Expr, pl.Expr]:
@@ -93,37 +107,47 @@ def _flags(rule: Rule, columns: Mapping[str, str], number: int) -> tuple[pl.Expr
     return applies.alias(f"a{number}"), (applies & ~holds).alias(f"f{number}")
 
 
-def _hits(
-    rule: Rule,
-    columns: dict[str, str],
-    frame: pl.DataFrame,
-    failing: pl.Series,
-    rows: Rows,
-) -> list[Hit]:
+def _failed(
+    rule: Rule, columns: dict[str, str], frame: pl.DataFrame, failing: pl.Series
+) -> pl.DataFrame | None:
     """The failing rows with what their messages and suggestions need."""
     if failing.is_empty():
-        return []
+        return None
     failed = with_late(frame[failing], rule, columns)
     known = {**{name: name for name in visible(rule.scope)}, **columns}
     templates = (rule.message.zh, rule.message.en)
-    named = {
-        name: known[name] for text in templates for _, name in messages.names(text) if name in known
-    }
+    named = {name for text in templates for _, name in messages.names(text) if name in known}
     trees = {field: resolve(tree, columns) for field, tree in rule.suggestion.items()}
     # One question of Polars for both: each costs a short run as much as its answer.
-    wanted = [bind(tree, column_of).alias(f"to {field}") for field, tree in trees.items()]
-    needed = [pl.col(column).alias(f"in {name}") for name, column in named.items()]
-    both = failed.select(*wanted, *needed, key(Scope.DOCUMENT)).rows()
-    split = len(trees)
+    return failed.select(
+        failing.cast(pl.Int64).alias(PLACE),
+        *(pl.col(key(each)) for each in SCOPES[: SCOPES.index(rule.scope) + 1]),
+        *(pl.col(known[name]).alias(f"{SAID}{name}") for name in sorted(named)),
+        *(bind(tree, column_of).alias(f"{WRITTEN}{field}") for field, tree in trees.items()),
+    )
+
+
+def _hits(outcome: Outcome, rows: Sequence[Row]) -> list[Hit]:
+    if outcome.failed is None:
+        return []
+    failed = outcome.failed
+    said, written = (
+        [
+            (place, name.removeprefix(mark))
+            for place, name in enumerate(failed.columns)
+            if name.startswith(mark)
+        ]
+        for mark in (SAID, WRITTEN)
+    )
     return [
         Hit(
-            row,
-            place,
-            dict(zip(named, values[split:], strict=True)),
-            dict(zip(trees, values[:split], strict=True)),
-            document,
+            rows[values[0]],
+            values[0],
+            {name: values[place] for place, name in said},
+            {name: values[place] for place, name in written},
+            values[1],
         )
-        for row, place, (*values, document) in zip(rows.at(failing), failing, both, strict=True)
+        for values in failed.iter_rows()
     ]
 
 
@@ -147,16 +171,17 @@ def _cell(rule: Rule, hit: Hit) -> tuple[object, ...]:
     return (id(hit.row.document), address)
 
 
-def _result(rule: Rule, outcome: Outcome, kept: Sequence[Hit]) -> RuleResult:
-    withheld = len(outcome.hits) - len(kept)
-    applicable = outcome.applicable - withheld
+def result(rule: Rule, outcome: Outcome, kept: int) -> RuleResult:
+    """What a rule did in a run, that kept so many of the rows that it hit as its findings."""
+    hit = 0 if outcome.failed is None else outcome.failed.height
+    applicable = outcome.applicable - (hit - kept)
     return RuleResult(
         id=rule.id,
         severity=rule.severity,
         title=rule.title,
         applicable=applicable,
-        passed=applicable - len(kept),
-        failed=len(kept),
+        passed=applicable - kept,
+        failed=kept,
         error=outcome.error,
         why=rule.why,
         basis=rule.basis,

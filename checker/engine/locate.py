@@ -10,13 +10,28 @@ from checker.tables.frames import Row
 
 _Part = Document | Agency | Project | Indicator
 
-_MAIN = {
+MAIN = {
     Scope.DOCUMENT: ("title", "department", "issuer", "issued", "year"),
     Scope.AGENCY: ("name", "code"),
     Scope.PROJECT: ("name", "total", "code", "goal"),
     Scope.INDICATOR: ("name", "value", "level1", "level2", "description"),
 }
 """The cells that stand for a row where the field itself has none, the likeliest first."""
+
+SHOWN = {
+    Scope.DOCUMENT: ("title", "year", "department", "issuer", "issued"),
+    Scope.AGENCY: ("code", "name"),
+    Scope.PROJECT: (
+        *("code", "name"),
+        *("total", "general", "government_fund", "special_account", "other"),
+        "goal",
+    ),
+    Scope.INDICATOR: (
+        *("level1", "level2", "name", "value", "description", "remark"),
+        *("weight", "actual"),
+    ),
+}
+"""The cells that are shown of a row, in the order in which forms have them."""
 
 
 def address(row: Row, field: str) -> Address:
@@ -30,7 +45,7 @@ def address(row: Row, field: str) -> Address:
         each = row.part(scope)
         if each is None:
             continue
-        for cell in (*_MAIN[scope], *each.cells):
+        for cell in (*MAIN[scope], *each.cells):
             if cell in each.cells:
                 return each.cells[cell]
     return Address()
@@ -67,24 +82,22 @@ def _texts(own: _Part) -> dict[str, str | None]:
     """The texts of an object by the names of their cells, in the order in which forms have them."""
     match own:
         case Indicator():
-            names = ("level1", "level2", "name", "value", "description", "remark")
-            return {name: getattr(own, name) for name in (*names, "weight", "actual")}
+            return {name: getattr(own, name) for name in SHOWN[Scope.INDICATOR]}
         case Project():
-            funds = own.funds
-            amounts = {
-                "total": funds.total,
-                "general": funds.general,
-                "government_fund": funds.government_fund,
-                "special_account": funds.special_account,
-                "other": funds.other,
+            texts = {"code": own.code, "name": own.name, "goal": own.goal}
+            return {
+                name: texts[name] if name in texts else _amount(getattr(own.funds, name))
+                for name in SHOWN[Scope.PROJECT]
             }
-            shown = {
-                name: None if amount is None else number(amount) for name, amount in amounts.items()
-            }
-            return {"code": own.code, "name": own.name, **shown, "goal": own.goal}
         case Agency():
-            return {"code": own.code, "name": own.name}
+            return {name: getattr(own, name) for name in SHOWN[Scope.AGENCY]}
         case Document():
             year = None if own.year is None else str(own.year)
-            head = {"title": own.title, "year": year, "department": own.department}
-            return {**head, "issuer": own.issuer, "issued": own.issued}
+            return {
+                name: year if name == "year" else getattr(own, name)
+                for name in SHOWN[Scope.DOCUMENT]
+            }
+
+
+def _amount(amount: float | None) -> str | None:
+    return None if amount is None else number(amount)

@@ -49,7 +49,6 @@ def matching(tables: Tables, scope: Scope, condition: Node, fields: Sequence[str
         ) from error
     places = flags.fill_null(value=False).arg_true()
     values = frame[places].select(fields).to_dicts()
-    rows.prepare(places.to_list())
-    true = [Match(row, found) for row, found in zip(rows.at(places), values, strict=True)]
+    true = [Match(rows[place], found) for place, found in zip(places, values, strict=True)]
     null = flags.null_count()
     return Matches(tuple(true), len(flags) - len(true) - null, null)

@@ -7,6 +7,7 @@ from checker.findings.finding import (
     Severity,
     Waiver,
     fingerprint,
+    hashed,
     in_order,
     order,
 )
@@ -39,6 +40,7 @@ __all__ = [
     "Waiver",
     "content_mark",
     "fingerprint",
+    "hashed",
     "identity",
     "in_order",
     "order",

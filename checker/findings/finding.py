@@ -85,8 +85,12 @@ def fingerprint(*address: str | None) -> str:
 
     The parts are rule, document identity, agency, project, indicator and occurrence, in that order.
     """
-    parts = "\x1f".join("" if part is None else part for part in address)
-    return hashlib.sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    return hashed("\x1f".join("" if part is None else part for part in address))
+
+
+def hashed(address: str) -> str:
+    """The fingerprint of an address whose parts have been joined."""
+    return hashlib.sha256(address.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def order(finding: Finding) -> tuple[object, ...]:

@@ -49,11 +49,22 @@ class Counting:
                 self._waived += each.waived
                 self._known += not each.waived
                 continue
-            self._severities[each.severity] += 1
-            self._rules[each.rule][each.severity] += 1
-            self._documents[each.path][each.severity] += 1
-            self._agencies[each.agency][each.severity] += 1
-            self._projects[each.path, each.agency, each.project][each.severity] += 1
+            address = (each.path, each.agency, each.project)
+            self.count(each.severity, each.rule, address, 1)
+
+    def count(
+        self,
+        severity: Severity,
+        rule: str,
+        project: tuple[str, str | None, str | None],
+        number: int,
+    ) -> None:
+        """Counts so many standing findings of a rule in a project (document, agency, project)."""
+        self._severities[severity] += number
+        self._rules[rule][severity] += number
+        self._documents[project[0]][severity] += number
+        self._agencies[project[1]][severity] += number
+        self._projects[project][severity] += number
 
     def done(self) -> Statistics:
         """What has been counted."""

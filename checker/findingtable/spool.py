@@ -16,7 +16,7 @@ from pathlib import Path
 
 import polars as pl
 
-from checker.findings import Finding, Statistics, order
+from checker.findings import Finding, Severity, Statistics, order
 from checker.findings.statistics import Counting
 from checker.findingtable import rows
 
@@ -43,16 +43,16 @@ class Spool(Collection[Finding]):
         self._batches: list[Batch] = []
         self._counting = Counting()
 
-    def add(self, findings: Sequence[Finding]) -> None:
-        """Takes a batch's findings, in order. Raises OSError."""
-        if not findings:
+    def add(self, findings: pl.DataFrame) -> None:
+        """Takes a batch's findings as rows, in order. Raises OSError."""
+        if findings.is_empty():
             return
-        self._counting.add(findings)
+        _count(findings, self._counting)
         file = self._home / f"{len(self._batches):06d}.parquet"
         with file.open("wb") as out:
-            rows.frame(findings).write_parquet(out, compression="lz4", row_group_size=_SLICE)
-        batch = Batch(file, len(findings), findings[0].path, findings[-1].path)
-        self._batches.append(batch)
+            findings.write_parquet(out, compression="lz4", row_group_size=_SLICE)
+        paths = findings["path"]
+        self._batches.append(Batch(file, len(findings), paths[0], paths[-1]))
 
     @property
     def statistics(self) -> Statistics:
@@ -80,6 +80,16 @@ class Spool(Collection[Finding]):
 
     def __contains__(self, finding: object) -> bool:
         return any(each == finding for each in self)
+
+
+def _count(findings: pl.DataFrame, counting: Counting) -> None:
+    """Counts findings of which none is waived or known."""
+    parts = findings.group_by(_COUNTED, maintain_order=True).len()
+    for severity, rule, *project, number in parts.iter_rows():
+        counting.count(Severity(severity), rule, tuple(project), number)
+
+
+_COUNTED = ("severity", "rule", "path", "agency", "project")
 
 
 def frames(findings: Collection[Finding]) -> Iterator[pl.DataFrame]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 
 _PIECE = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
 
@@ -24,15 +25,28 @@ def names(template: str) -> Iterator[tuple[int, str | None]]:
             yield match.start(), match[1]
 
 
+@lru_cache(maxsize=1024)
+def parts(template: str) -> tuple[tuple[str, str | None], ...]:
+    """The template cut at its names: some text, and the name that follows it, which the end lacks."""
+    found: list[tuple[str, str | None]] = []
+    text, end = "", 0
+    for match in _PIECE.finditer(template):
+        text += template[end : match.start()]
+        end = match.end()
+        if match[1] is None:
+            text += match[0][0]
+        else:
+            found.append((text, match[1]))
+            text = ""
+    return (*found, (text + template[end:], None))
+
+
 def fill(template: str, values: Mapping[str, Value], blank: str) -> str:
     """The message for one row, cut to MAX_LENGTH; `blank` stands for NULL."""
-
-    def piece(match: re.Match[str]) -> str:
-        if match[1] is None:
-            return match[0][0]
-        return show(values.get(match[1]), blank)
-
-    filled = _PIECE.sub(piece, template)
+    filled = "".join(
+        text if name is None else text + show(values.get(name), blank)
+        for text, name in parts(template)
+    )
     return filled if len(filled) <= MAX_LENGTH else filled[: MAX_LENGTH - 1] + "…"
 
 

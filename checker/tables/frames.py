@@ -6,10 +6,9 @@ A row carries the fields of its parents, and hidden keys (`_document`, `_agency`
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
 
 import polars as pl
 
@@ -59,38 +58,12 @@ class Row:
                 return self.indicator
 
 
-class Rows(Protocol):
-    """The objects behind a frame's rows; those that nobody asks for need not be made."""
-
-    def prepare(self, places: Sequence[int]) -> None:
-        """Says which rows will be asked for, so that they can be made together."""
-        ...
-
-    def at(self, places: Iterable[int]) -> list[Row]:
-        """Rows that were prepared. One object is the same one in every row that has it."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """Rows that are there already."""
-
-    rows: Sequence[Row]
-
-    def prepare(self, places: Sequence[int]) -> None:
-        """There is nothing left to do."""
-
-    def at(self, places: Iterable[int]) -> list[Row]:
-        """The rows of those numbers."""
-        return [self.rows[place] for place in places]
-
-
 @dataclass(frozen=True, slots=True)
 class Tables:
     """Frames by scope, and for each frame the objects that its rows were made from."""
 
     frames: Mapping[Scope, pl.DataFrame]
-    rows: Mapping[Scope, Rows]
+    rows: Mapping[Scope, Sequence[Row]]
 
 
 def key(scope: Scope) -> str:
@@ -105,7 +78,7 @@ def build(documents: Sequence[Document], vocabulary: Vocabulary) -> Tables:
         collector.document(document)
     return Tables(
         {scope: _frame(scope, collector.values[scope]) for scope in SCOPES},
-        {scope: Listed(rows) for scope, rows in collector.rows.items()},
+        collector.rows,
     )
 
 

@@ -1,0 +1,46 @@
+"""Fingerprints of many findings: what `engine.describe` makes of one row, for all together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from checker.findings import hashed
+from checker.tables import frames
+from checker.tables.fields import Scope
+
+def fingerprints(
+    hits: pl.DataFrame, texts: Mapping[Scope, pl.DataFrame], namesakes: pl.Series
+) -> pl.Series:
+    """The fingerprints of hits in rows of one scope, those of a rule in the order of its rows.
+
+    Hits have `rule` and `mark`, the document's; `texts` are those of their rows of each scope.
+    """
+    parts = pl.DataFrame(
+        {
+            str(scope): _part(scope, texts[scope], namesakes)
+            for scope in texts
+            if scope is not Scope.DOCUMENT
+        }
+    )
+    same = ["rule", frames.key(Scope.DOCUMENT), *parts.columns]
+    numbered = hits.select("rule", "mark", frames.key(Scope.DOCUMENT)).hstack(parts)
+    missing = [pl.lit("") for _ in range(len(Scope) - len(texts))]
+    address = [pl.col(name).fill_null("") for name in parts.columns]
+    occurrence = pl.int_range(1, pl.len() + 1).over(same)
+    whole = pl.concat_str("rule", "mark", *address, *missing, occurrence, separator="\x1f")
+    return pl.Series(map(hashed, numbered.select(whole.alias("whole"))["whole"]), dtype=pl.String)
+
+
+def _part(scope: Scope, texts: pl.DataFrame, namesakes: pl.Series) -> pl.Series:
+    """What names a row in a data address: see `describe.data_address`."""
+    name = pl.col("name").fill_null("")
+    match scope:
+        case Scope.AGENCY:
+            part = pl.coalesce(pl.col("code").replace("", None), "name")
+        case Scope.PROJECT:
+            part = pl.concat_str(name, pl.lit("\x1e"), pl.lit(namesakes))
+        case _:
+            part = name
+    return texts.select(part.alias("part"))["part"]

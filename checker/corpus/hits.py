@@ -1,0 +1,90 @@
+"""The rows of a batch that failed some rule, those left out that another rule has instead."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import polars as pl
+
+from checker.corpus.schema import key
+from checker.corpus.sentences import said
+from checker.engine.evaluate import PLACE, Outcome
+from checker.findingtable.rows import DTYPES
+from checker.model import Address
+from checker.rulebook.model import Rule
+from checker.tables import frames
+from checker.tables.fields import FIELDS, SCOPES, Scope
+
+NUMBER = "number"
+"""The column of hits with the rule's place among the rules of the run."""
+
+_LONE = ("lone scope", "lone place")
+
+
+def gathered(
+    rules: Sequence[Rule], outcomes: Mapping[str, Outcome], numbers: Mapping[Scope, pl.Series]
+) -> pl.DataFrame | None:
+    """All failing rows, rule by rule: what they say, the numbers of their rows, their rule's facts.
+
+    `numbers` are those of each table's rows by their places. None where no row failed.
+    """
+    failed = [
+        each.select(
+            pl.lit(number, pl.UInt32).alias(NUMBER),
+            PLACE,
+            *(frames.key(scope) for scope in SCOPES if frames.key(scope) in each.columns),
+            *said(rule, each),
+        )
+        for number, rule in enumerate(rules)
+        if (each := outcomes[rule.id].failed) is not None
+    ]
+    if not failed:
+        return None
+    hits = pl.concat(failed, how="diagonal")
+    missing = [frames.key(scope) for scope in SCOPES if frames.key(scope) not in hits.columns]
+    hits = hits.with_columns(pl.lit(None, pl.Int64).alias(name) for name in missing)
+    return hits.with_columns(
+        *_facts(rules)[hits[NUMBER]].get_columns(),
+        *(numbers[scope].gather(hits[frames.key(scope)]).alias(key(scope)) for scope in SCOPES),
+    )
+
+
+def _facts(rules: Sequence[Rule]) -> pl.DataFrame:
+    """What is the same in all findings of a rule; `at` and `cell name`: see `addresses.located`."""
+    fields = [FIELDS[rule.at] for rule in rules]
+    own = {
+        "rule": [rule.id for rule in rules],
+        "severity": [str(rule.severity) for rule in rules],
+        "rank": [rule.severity.rank for rule in rules],
+        "row scope": [str(rule.scope) for rule in rules],
+        "field": [rule.at for rule in rules],
+        "at": [str(field.scope) for field in fields],
+        "cell name": [field.cell for field in fields],
+    }
+    basis = pl.Series("basis", [list(rule.basis) or None for rule in rules], DTYPES["basis"])
+    return pl.DataFrame({**own, "basis": basis})
+
+
+def kept(hits: pl.DataFrame, rules: Sequence[Rule]) -> pl.DataFrame:
+    """The hits without those where a rule that theirs yields to hit the same row or cell."""
+    lone = pl.all_horizontal(pl.col(name).is_null() for name in _PLACES) & ~pl.col("hidden")
+    hits = hits.with_row_index("hit").with_columns(
+        # A row without any address is a cell of its own.
+        pl.when(lone).then(pl.col(name)).alias(mark)
+        for mark, name in zip(_LONE, ("row scope", PLACE), strict=True)
+    )
+    withheld = [hits["hit"].clear()]
+    for number, rule in enumerate(rules):
+        others = [nth for nth, each in enumerate(rules) if each.id in rule.yields_to]
+        own = hits.filter(pl.col(NUMBER) == number) if others else hits.clear()
+        if own.is_empty():
+            continue
+        instead = hits.filter(pl.col(NUMBER).is_in(others))
+        withheld += [
+            own.join(instead, on=columns, how="semi", nulls_equal=True)["hit"]
+            for columns in (["row scope", PLACE], [frames.key(Scope.DOCUMENT), *Address._fields, *_LONE])
+        ]
+    return hits.filter(~pl.col("hit").is_in(pl.concat(withheld).implode())).drop("hit", *_LONE)
+
+
+_PLACES = [name for name in Address._fields if name != "hidden"]
