@@ -99,18 +99,32 @@ def write(
     return tuple(failed)
 
 
-def documents(report: Report, inputs: Sequence[str]) -> set[Path]:
+File = tuple[int, int]
+"""What tells files apart, under whatever names: device and inode."""
+
+
+def documents(report: Report, inputs: Sequence[str]) -> set[File | None]:
     """The files that were checked, which nothing that a run writes may replace."""
-    return {Path(each).resolve() for each in (*inputs, *(each.path for each in report.checked))}
+    paths = dict.fromkeys((*inputs, *(each.path for each in report.checked)))
+    return {_file(each) for each in paths} - {None}
 
 
-def put(path: Path, pieces: Iterable[bytes], kept: Collection[Path] = ()) -> None:
+def _file(path: str | Path) -> File | None:
+    """The file of that name; None where there is none, and so none to replace."""
+    try:
+        own = os.stat(path)
+    except (OSError, ValueError):
+        return None
+    return (own.st_dev, own.st_ino)
+
+
+def put(path: Path, pieces: Iterable[bytes], kept: Collection[File | None] = ()) -> None:
     """Writes a file whole or not at all.
 
     Raises:
         UsageError: it cannot be written, or is one of those to be kept.
     """
-    if path.resolve() in kept:
+    if _file(path) in kept:
         raise UsageError(
             f"{path} 是被检查的文件，不能用报告覆盖它",
             f"{path} is a document that was checked; a report must not replace it",

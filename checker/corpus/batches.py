@@ -105,9 +105,16 @@ def batches(
 
 
 def _places(own: Mapping[Scope, pl.DataFrame], scope: Scope) -> dict[Scope, pl.Series]:
-    """For each row of a scope the places of its parents, and its own, in their tables."""
+    """For each row of a scope the places of its parents, and its own, in their tables; ascending."""
     found = {}
     for each in SCOPES[: SCOPES.index(scope) + 1]:
-        numbers = own[scope][key(each)]
-        found[each] = own[each][key(each)].search_sorted(numbers).cast(pl.Int64)
+        numbers, wanted = own[each][key(each)], own[scope][key(each)]
+        found[each] = _place(numbers, wanted).set_sorted()
     return found
+
+
+def _place(numbers: pl.Series, wanted: pl.Series) -> pl.Series:
+    if numbers.is_empty() or numbers[-1] - numbers[0] < len(numbers):
+        return wanted - (numbers.first() or 0)
+    # Some between them were dropped.
+    return numbers.search_sorted(wanted).cast(pl.Int64)
