@@ -112,7 +112,7 @@ def documents(report: Report, inputs: Sequence[str]) -> set[File | None]:
 def _file(path: str | Path) -> File | None:
     """The file of that name; None where there is none, and so none to replace."""
     try:
-        own = os.stat(path)
+        own = Path(path).stat()
     except (OSError, ValueError):
         return None
     return (own.st_dev, own.st_ino)

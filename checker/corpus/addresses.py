@@ -12,7 +12,7 @@ from checker.engine.locate import MAIN
 from checker.model import Address
 from checker.tables.fields import SCOPES, Scope
 
-_NAMED = ["scope", "id", "name"]
+_NONE = pl.DataFrame(schema={"hit": pl.UInt32, "id": pl.Int64, "nth": pl.Int64})
 
 
 def positions() -> list[pl.Expr]:
@@ -45,29 +45,37 @@ def located(hits: pl.DataFrame, cells: pl.DataFrame) -> pl.DataFrame:
     A hit has the numbers of its row and of the rows above, and `at` and `cell name`: the scope
     of the field and the cell that it stands in.
     """
-    known = cells.select(*_NAMED, pl.struct(Address._fields).alias("address"))
-    own = [pl.when(pl.col("at") == str(scope)).then(key(scope)) for scope in SCOPES]
-    wanted = hits.select(pl.col("at").alias("scope"), pl.coalesce(own).alias("id"), name="cell name")
-    found = wanted.join(known, on=_NAMED, how="left", maintain_order="left")["address"]
-    missing = found.is_null()
+    numbered = cells.select("scope", "name", "id", nth=pl.int_range(pl.len()))
+    parts = numbered.partition_by("scope", "name", as_dict=True, include_key=False)
+    wanted = hits.select("at", "cell name", *map(key, SCOPES)).with_row_index("hit")
+    own = wanted.partition_by("at", "cell name", as_dict=True)
+    exact = [
+        rows.select("hit", id=key(Scope(at))).join(parts[at, name], on="id")
+        for (at, name), rows in own.items()
+        if (at, name) in parts
+    ]
+    found = hits.select(pl.int_range(pl.len(), dtype=pl.UInt32).alias("hit"))
+    found = found.join(pl.concat([*exact, _NONE]), on="hit", how="left", maintain_order="left")
+    places = found["nth"]
+    missing = places.is_null()
     if missing.any():
-        nth = pl.select(pl.when(missing).then(missing.cum_sum() - 1)).to_series()
-        instead = _main(hits.filter(missing), known).gather(nth)
-        found = pl.select(pl.coalesce(found, instead).alias("address")).to_series()
-    address = found.to_frame().unnest("address")
+        instead = _main(hits.filter(missing), numbered)
+        places = places.scatter(missing.arg_true(), instead)
+    address = cells.select(pl.col(Address._fields).gather(places))
     return address.with_columns(pl.col("hidden").fill_null(value=False))
 
 
 def _main(hits: pl.DataFrame, cells: pl.DataFrame) -> pl.Series:
     """The main cell of each row; where it has none, that of the nearest row above that has one."""
-    return hits.select(pl.coalesce(_mains(hits, cells)).alias("address"))["address"]
+    return hits.select(pl.coalesce(_mains(hits, cells)).alias("nth"))["nth"]
 
 
 def _mains(hits: pl.DataFrame, cells: pl.DataFrame) -> Iterator[pl.Series]:
     for scope in reversed(SCOPES):
+        rows = hits.select(id=key(scope))
         ranks = {name: rank for rank, name in enumerate(MAIN[scope])}
         rank = pl.col("name").replace_strict(ranks, default=len(ranks))
         own = cells.filter(pl.col("scope") == str(scope), pl.col("name") != UNPLACED)
-        first = own.sort(rank, maintain_order=True).unique("id", keep="first")
-        rows = hits.select(id=key(scope))
-        yield rows.join(first, on="id", how="left", maintain_order="left")["address"]
+        near = own.join(rows, on="id", how="semi").sort(rank, "nth")
+        first = near.unique("id", keep="first", maintain_order=True)
+        yield rows.join(first, on="id", how="left", maintain_order="left")["nth"]

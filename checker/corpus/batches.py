@@ -59,7 +59,9 @@ class Batch:
 
     def cells(self) -> pl.LazyFrame:
         """The table of cells of all parts; those of dropped documents are still there."""
-        return pl.scan_parquet([manifest.file(self.folder, CELLS, part.name) for part in self.parts])
+        return pl.scan_parquet(
+            [manifest.file(self.folder, CELLS, part.name) for part in self.parts]
+        )
 
     def frames(self) -> dict[Scope, pl.DataFrame]:
         """The batch as the engine looks at it; a row's hidden keys are places in `table`s."""
@@ -105,7 +107,7 @@ def batches(
 
 
 def _places(own: Mapping[Scope, pl.DataFrame], scope: Scope) -> dict[Scope, pl.Series]:
-    """For each row of a scope the places of its parents, and its own, in their tables; ascending."""
+    """For each row of a scope its parents' places and its own, in their tables; all ascend."""
     found = {}
     for each in SCOPES[: SCOPES.index(scope) + 1]:
         numbers, wanted = own[each][key(each)], own[scope][key(each)]

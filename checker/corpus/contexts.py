@@ -13,7 +13,9 @@ from checker.tables.fields import Scope
 _SORTED = ["id", *(f"by{n}" for n in range(6)), "shown"]
 
 
-def contexts(scope: Scope, hits: pl.DataFrame, texts: pl.DataFrame, cells: pl.DataFrame) -> pl.Series:
+def contexts(
+    scope: Scope, hits: pl.DataFrame, texts: pl.DataFrame, cells: pl.DataFrame
+) -> pl.Series:
     """For each hit the cells of its row from left to right, with the offending one marked.
 
     `hits` have `id`, the row's number, and `offending`, the name of a cell or NULL. `texts` are the
@@ -60,7 +62,9 @@ def _cells(
 def _in_order(scope: Scope, cells: pl.DataFrame) -> dict[str, pl.DataFrame]:
     """By the cells' names: for the rows of a scope, which place the cell takes, from 1."""
     number = {name: nth for nth, name in enumerate(SHOWN[scope])}
+    nth = pl.col("name").replace_strict(number).alias("shown")
     own = cells.filter((pl.col("scope") == str(scope)) & pl.col("name").is_in(list(number)))
-    placed = own.select("id", "name", shown=pl.col("name").replace_strict(number), *positions())
-    ranked = placed.sort(_SORTED).select("id", "name", place=pl.int_range(1, pl.len() + 1, dtype=pl.UInt32))
-    return {name: part for (name,), part in ranked.partition_by("name", as_dict=True, include_key=False).items()}
+    placed = own.select("id", "name", nth, *positions()).sort(_SORTED)
+    place = pl.int_range(1, pl.len() + 1, dtype=pl.UInt32).alias("place")
+    parts = placed.select("id", "name", place).partition_by("name", include_key=False, as_dict=True)
+    return {str(name): part for (name,), part in parts.items()}

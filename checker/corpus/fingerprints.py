@@ -10,6 +10,7 @@ from checker.findings import hashed
 from checker.tables import frames
 from checker.tables.fields import Scope
 
+
 def fingerprints(
     hits: pl.DataFrame, texts: Mapping[Scope, pl.DataFrame], namesakes: pl.Series
 ) -> pl.Series:
@@ -30,7 +31,8 @@ def fingerprints(
     address = [pl.col(name).fill_null("") for name in parts.columns]
     occurrence = pl.int_range(1, pl.len() + 1).over(same)
     whole = pl.concat_str("rule", "mark", *address, *missing, occurrence, separator="\x1f")
-    return pl.Series(map(hashed, numbered.select(whole.alias("whole"))["whole"]), dtype=pl.String)
+    addresses = numbered.select(whole.alias("whole"))["whole"].to_list()
+    return pl.Series([hashed(each) for each in addresses], dtype=pl.String)
 
 
 def _part(scope: Scope, texts: pl.DataFrame, namesakes: pl.Series) -> pl.Series:

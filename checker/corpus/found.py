@@ -10,12 +10,12 @@ from checker.corpus import heads
 from checker.corpus.addresses import located, near, positions
 from checker.corpus.batches import Batch
 from checker.corpus.contexts import contexts
+from checker.corpus.fingerprints import fingerprints
 from checker.corpus.heads import UNPLACED, Head
 from checker.corpus.hits import gathered, kept
 from checker.corpus.schema import key
 from checker.corpus.texts import Texts
 from checker.engine.evaluate import Outcome
-from checker.corpus.fingerprints import fingerprints
 from checker.findingtable.rows import DTYPES
 from checker.rulebook.model import Rule
 from checker.tables import frames

@@ -16,7 +16,6 @@ from checker.findings import DocumentResult, identity
 from checker.model import Document, PlacedText
 from checker.tables.fields import Scope
 
-
 UNPLACED = "unplaced"
 """The name under which a document's first unplaced text stands among its cells."""
 

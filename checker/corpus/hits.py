@@ -82,7 +82,10 @@ def kept(hits: pl.DataFrame, rules: Sequence[Rule]) -> pl.DataFrame:
         instead = hits.filter(pl.col(NUMBER).is_in(others))
         withheld += [
             own.join(instead, on=columns, how="semi", nulls_equal=True)["hit"]
-            for columns in (["row scope", PLACE], [frames.key(Scope.DOCUMENT), *Address._fields, *_LONE])
+            for columns in (
+                ["row scope", PLACE],
+                [frames.key(Scope.DOCUMENT), *Address._fields, *_LONE],
+            )
         ]
     return hits.filter(~pl.col("hit").is_in(pl.concat(withheld).implode())).drop("hit", *_LONE)
 

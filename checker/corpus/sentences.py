@@ -57,7 +57,9 @@ def _suggested(failed: pl.DataFrame) -> pl.Series:
         return pl.Series([None] * failed.height, dtype=_SUGGESTION)
     pairs = [
         pl.when(pl.lit(each).is_not_null()).then(
-            pl.struct(pl.lit(each.name.removeprefix(WRITTEN)).alias("field"), pl.lit(each).alias("text"))
+            pl.struct(
+                pl.lit(each.name.removeprefix(WRITTEN)).alias("field"), pl.lit(each).alias("text")
+            )
         )
         for each in texts
     ]

@@ -31,9 +31,7 @@ class Texts:
     def __init__(self, batch: Batch) -> None:
         beside = {Scope.PROJECT: [NAMESAKE]}
         self._tables = {
-            scope: batch.table(
-                scope, [key(scope), *_columns(scope), *beside.get(scope, ()), REST]
-            )
+            scope: batch.table(scope, [key(scope), *_columns(scope), *beside.get(scope, ()), REST])
             for scope in SCOPES
         }
         self.numbers = {scope: self._tables[scope][key(scope)] for scope in SCOPES}

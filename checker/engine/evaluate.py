@@ -18,7 +18,6 @@ from checker.rulebook.model import Rule, Rulebook
 from checker.tables.fields import SCOPES, Scope, visible
 from checker.tables.frames import Row, Tables, key
 
-
 PLACE, SAID, WRITTEN = "place", "in ", "to "
 """Columns of failing rows: the row's place in its frame; prefixes of what is said and suggested."""
 
@@ -55,9 +54,7 @@ def evaluate(tables: Tables, rulebook: Rulebook) -> Result:
     kept = {rule.id: _not_yielded(rule, rulebook, hits) for rule in rulebook.rules}
     findings = describe(rulebook, kept)
     documents = [hit.document for rule in rulebook.rules for hit in kept[rule.id]]
-    results = tuple(
-        result(rule, found[rule.id], len(kept[rule.id])) for rule in rulebook.rules
-    )
+    results = tuple(result(rule, found[rule.id], len(kept[rule.id])) for rule in rulebook.rules)
     return Result(findings, results, tuple(documents))
 
 

@@ -10,7 +10,7 @@ from itertools import islice
 
 from checker.findings.contents import Identity
 from checker.findings.finding import Finding, Severity, Waiver
-from checker.findings.statistics import Statistics, statistics
+from checker.findings.statistics import Counted, Statistics, Totals, statistics
 from checker.language import Bilingual
 from checker.model import Document, SkippedTable
 
@@ -130,6 +130,13 @@ class Report:
         return statistics(self.findings)
 
     @cached_property
+    def totals(self) -> Totals:
+        """The findings counted by severity alone."""
+        if isinstance(self.findings, Counted):
+            return self.findings.totals()
+        return self.statistics.totals
+
+    @cached_property
     def reviews(self) -> Mapping[str, Review]:
         """The review heading of every rule of the run, by the rule's id."""
         return {each.id: each.review for each in self.rules}
@@ -147,7 +154,7 @@ class Report:
     @property
     def unshown(self) -> int:
         """Standing findings that such an output leaves out."""
-        standing = sum(self.statistics.severities.values())
+        standing = sum(self.totals.severities.values())
         return 0 if self.most is None else max(standing - self.most, 0)
 
     @property
@@ -157,17 +164,17 @@ class Report:
 
     def count(self, severity: Severity) -> int:
         """Standing findings of one severity."""
-        return self.statistics.severities[severity]
+        return self.totals.severities[severity]
 
     @property
     def waived(self) -> int:
         """Findings that a waiver covers."""
-        return self.statistics.waived
+        return self.totals.waived
 
     @property
     def known(self) -> int:
         """Findings that the baseline holds already."""
-        return self.statistics.known
+        return self.totals.known
 
     @property
     def checked(self) -> tuple[DocumentResult, ...]:

@@ -14,6 +14,15 @@ Tally = Mapping[Severity, int]
 
 
 @dataclass(frozen=True, slots=True)
+class Totals:
+    """The standing findings of a run by severity; waived and known ones are counted apart."""
+
+    severities: Tally
+    waived: int
+    known: int
+
+
+@dataclass(frozen=True, slots=True)
 class Statistics:
     """The standing findings of a run, counted; waived and known ones are counted apart.
 
@@ -28,6 +37,11 @@ class Statistics:
     projects: Mapping[tuple[str, str | None, str | None], Tally]
     waived: int
     known: int
+
+    @property
+    def totals(self) -> Totals:
+        """What the counts come to."""
+        return Totals(self.severities, self.waived, self.known)
 
 
 class Counting:
@@ -81,18 +95,21 @@ class Counting:
 
 @runtime_checkable
 class Counted(Protocol):
-    """Findings that were counted when they were made, so that nobody need go through them."""
+    """Findings that can be counted without going through them one by one."""
 
-    @property
+    def totals(self) -> Totals:
+        """How many there are, which costs nothing."""
+        ...
+
     def statistics(self) -> Statistics:
         """The counts."""
         ...
 
 
 def statistics(findings: Iterable[Finding]) -> Statistics:
-    """Counts findings in one pass, if they have not been counted already."""
+    """Counts findings, in one pass unless they have a quicker way."""
     if isinstance(findings, Counted):
-        return findings.statistics
+        return findings.statistics()
     counting = Counting()
     counting.add(findings)
     return counting.done()

@@ -7,9 +7,11 @@ paths follow one another; only those that do are merged, finding by finding.
 from __future__ import annotations
 
 import heapq
+import itertools
 import shutil
 import tempfile
 import weakref
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +19,7 @@ from pathlib import Path
 import polars as pl
 
 from checker.findings import Finding, Severity, Statistics, order
-from checker.findings.statistics import Counting
+from checker.findings.statistics import Counting, Totals
 from checker.findingtable import rows
 
 _SLICE = 20_000
@@ -41,35 +43,41 @@ class Spool(Collection[Finding]):
         self._home = Path(tempfile.mkdtemp(prefix="jixiao-"))
         weakref.finalize(self, shutil.rmtree, self._home, ignore_errors=True)
         self._batches: list[Batch] = []
-        self._counting = Counting()
+        self._severities: Counter[Severity] = Counter()
 
     def add(self, findings: pl.DataFrame) -> None:
         """Takes a batch's findings as rows, in order. Raises OSError."""
         if findings.is_empty():
             return
-        _count(findings, self._counting)
+        for severity, number in findings["severity"].value_counts().iter_rows():
+            self._severities[Severity(severity)] += number
         file = self._home / f"{len(self._batches):06d}.parquet"
         with file.open("wb") as out:
             findings.write_parquet(out, compression="lz4", row_group_size=_SLICE)
         paths = findings["path"]
         self._batches.append(Batch(file, len(findings), paths[0], paths[-1]))
 
-    @property
-    def statistics(self) -> Statistics:
-        """The findings, counted when they came in; anew where they came in another order."""
-        if [each for group in _groups(self._batches) for each in group] == self._batches:
-            return self._counting.done()
-        counting = Counting()
-        counting.add(self)
-        return counting.done()
+    def totals(self) -> Totals:
+        """The findings counted when they came in, when no waiver or baseline had seen them."""
+        return Totals(self._severities, waived=0, known=0)
 
-    def frames(self) -> Iterator[pl.DataFrame]:
-        """The findings as frames, in order."""
+    def statistics(self) -> Statistics:
+        """The findings counted in their order, by columns where they stand in order."""
+        counting = Counting()
         for group in _groups(self._batches):
             if len(group) == 1:
-                yield from _slices(group[0])
+                _count(pl.read_parquet(group[0].file, columns=list(_COUNTED)), counting)
             else:
-                yield from _framed(_merged(group))
+                counting.add(_merged(group))
+        return counting.done()
+
+    def files(self, home: Path) -> Iterator[Path]:
+        """The findings as Parquet files, in order; files that are made for this are made there."""
+        for number, group in enumerate(_groups(self._batches)):
+            if len(group) == 1:
+                yield group[0].file
+            else:
+                yield from _written(_merged(group), home, f"{number:06d}")
 
     def __iter__(self) -> Iterator[Finding]:
         for group in _groups(self._batches):
@@ -92,20 +100,21 @@ def _count(findings: pl.DataFrame, counting: Counting) -> None:
 _COUNTED = ("severity", "rule", "path", "agency", "project")
 
 
-def frames(findings: Collection[Finding]) -> Iterator[pl.DataFrame]:
-    """Any findings as frames of bounded size."""
-    return findings.frames() if isinstance(findings, Spool) else _framed(iter(findings))
+def files(findings: Collection[Finding], home: Path) -> Iterator[Path]:
+    """Any findings as Parquet files of bounded size, those that have to be made in that folder."""
+    if isinstance(findings, Spool):
+        return findings.files(home)
+    return _written(iter(findings), home, "findings")
 
 
-def _framed(findings: Iterator[Finding]) -> Iterator[pl.DataFrame]:
-    held: list[Finding] = []
-    for each in findings:
-        held.append(each)
-        if len(held) == _SLICE:
-            yield rows.frame(held)
-            held = []
-    if held:
-        yield rows.frame(held)
+def _written(findings: Iterator[Finding], home: Path, name: str) -> Iterator[Path]:
+    for number in itertools.count():
+        held = list(itertools.islice(findings, _SLICE))
+        if not held:
+            return
+        file = home / f"{name}-{number:06d}.parquet"
+        rows.frame(held).write_parquet(file, compression="lz4")
+        yield file
 
 
 def _groups(batches: Sequence[Batch]) -> Iterator[list[Batch]]:

@@ -18,12 +18,9 @@ _PIECE = 1 << 20
 def render(report: Report, language: Language, *, color: bool = False) -> Iterator[bytes]:  # noqa: ARG001
     """The file's bytes; sentences stand in both languages."""
     with tempfile.TemporaryDirectory(prefix="jixiao-") as home:
-        parts = Path(home) / "parts"
-        parts.mkdir()
-        rows.frame(()).write_parquet(parts / "0.parquet")
-        for number, frame in enumerate(spool.frames(report.findings), 1):
-            frame.write_parquet(parts / f"{number}.parquet", compression="lz4")
-        files = sorted(parts.iterdir(), key=lambda path: int(path.stem))
+        none = Path(home) / "none.parquet"
+        rows.frame(()).write_parquet(none)
+        files = [none, *spool.files(report.findings, Path(home))]
         whole = Path(home) / "findings.parquet"
         pl.scan_parquet(files).sink_parquet(whole, compression="zstd", maintain_order=True)
         with whole.open("rb") as file:

@@ -27,7 +27,7 @@ def names(template: str) -> Iterator[tuple[int, str | None]]:
 
 @lru_cache(maxsize=1024)
 def parts(template: str) -> tuple[tuple[str, str | None], ...]:
-    """The template cut at its names: some text, and the name that follows it, which the end lacks."""
+    """The template cut at its names: some text and the name that follows it; none at the end."""
     found: list[tuple[str, str | None]] = []
     text, end = "", 0
     for match in _PIECE.finditer(template):
