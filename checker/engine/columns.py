@@ -66,21 +66,36 @@ class Plan:
 
 
 def late_lets(rule: Rule) -> tuple[Let, ...]:
-    """Plain lets that only messages and suggestions need: they are computed for failing rows."""
+    """Lets that only messages and suggestions need: they are computed for failing rows."""
     early = set().union(*(_names_in(tree) for tree in (rule.when, rule.require)))
     for let in reversed(rule.lets):
+        # What an aggregate names is looked up in all rows, and must be there by then.
         if let.over is not None or let.name in early:
             early |= _lets_in(let)
-    return tuple(let for let in rule.lets if let.over is None and let.name not in early)
+    return tuple(let for let in rule.lets if let.name not in early)
 
 
-def with_late(frame: pl.DataFrame, rule: Rule, columns: dict[str, str]) -> pl.DataFrame:
-    """A frame with the rule's late lets, whose columns are added to `columns`."""
+def with_late(
+    failed: pl.DataFrame, rule: Rule, columns: dict[str, str], frames: Frames
+) -> pl.DataFrame:
+    """Failing rows with the rule's late lets, whose columns are added to `columns`.
+
+    `frames` have the rows that aggregates are over, the rule's own with all that was computed.
+    """
     for let in late_lets(rule):
         name = f"_late_{let.name}"
-        frame = frame.with_columns(bind(resolve(let.tree, columns), column_of).alias(name))
+        resolved = _resolve(let, columns)
+        if let.over is None or let.within is None:
+            failed = failed.with_columns(bind(resolved.tree, column_of).alias(name))
+        else:
+            keys = [key(let.within), *let.by]
+            groups = failed.select(keys).unique()
+            members = frames[let.over].join(
+                groups, on=keys, how="semi", nulls_equal=True, maintain_order="left"
+            )
+            failed = _joined(failed, {let.over: members}, {name: resolved})
         columns[let.name] = name
-    return frame
+    return failed
 
 
 def column_of(name: Name) -> str:

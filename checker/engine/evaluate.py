@@ -83,6 +83,7 @@ def _together(scope: Scope, rules: Sequence[Rule], frames: Frames) -> dict[str, 
     plan = Plan(scope)
     columns = {rule.id: plan.add(rule) for rule in rules}
     frame = plan.compute(frames)
+    computed = {**frames, scope: frame}
     flags = frame.select(
         flag for number, rule in enumerate(rules) for flag in _flags(rule, columns[rule.id], number)
     )
@@ -90,7 +91,7 @@ def _together(scope: Scope, rules: Sequence[Rule], frames: Frames) -> dict[str, 
     for number, rule in enumerate(rules):
         failing = flags[f"f{number}"].arg_true()
         applicable = int(flags[f"a{number}"].sum())
-        found[rule.id] = Outcome(applicable, _failed(rule, columns[rule.id], frame, failing))
+        found[rule.id] = Outcome(applicable, _failed(rule, columns[rule.id], computed, failing))
     return found
 
 
@@ -105,12 +106,12 @@ def _flags(rule: Rule, columns: Mapping[str, str], number: int) -> tuple[pl.Expr
 
 
 def _failed(
-    rule: Rule, columns: dict[str, str], frame: pl.DataFrame, failing: pl.Series
+    rule: Rule, columns: dict[str, str], frames: Frames, failing: pl.Series
 ) -> pl.DataFrame | None:
     """The failing rows with what their messages and suggestions need."""
     if failing.is_empty():
         return None
-    failed = with_late(frame[failing], rule, columns)
+    failed = with_late(frames[rule.scope][failing], rule, columns, frames)
     known = {**{name: name for name in visible(rule.scope)}, **columns}
     templates = (rule.message.zh, rule.message.en)
     named = {name for text in templates for _, name in messages.names(text) if name in known}
