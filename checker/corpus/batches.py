@@ -21,7 +21,10 @@ from checker.tables.frames import DTYPES
 from checker.vocabulary import Vocabulary
 
 SIZE = 250_000
-"""Indicators of a part, and of a batch, at which it is closed; one document is never cut."""
+"""Indicators of a part, at which it is closed; one document is never cut."""
+
+VALUES = 6_000_000
+"""Fields of indicators at which a batch is closed: the fewer are asked for, the more rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +99,10 @@ def batches(
     folder: Path, wanted: Mapping[Scope, frozenset[str]], words: Words, held: Manifest
 ) -> Iterator[Batch]:
     """The batches of a corpus, in the order of its parts."""
+    most = VALUES // max(len(wanted[Scope.INDICATOR]), 1)
     waiting: list[Part] = []
     for part in held.parts:
-        if waiting and sum(each.rows[Scope.INDICATOR] for each in (*waiting, part)) > SIZE:
+        if waiting and sum(each.rows[Scope.INDICATOR] for each in (*waiting, part)) > most:
             yield Batch(folder, tuple(waiting), wanted, words)
             waiting = []
         waiting.append(part)

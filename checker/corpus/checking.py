@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import polars as pl
 
 from checker import engine
 from checker.corpus import manifest, marks
-from checker.corpus.batches import Words, batches
+from checker.corpus.batches import Batch, Words, batches
 from checker.corpus.found import found
 from checker.corpus.heads import heads
 from checker.engine import Outcome
@@ -20,6 +24,9 @@ from checker.findings import DocumentResult, RuleResult
 from checker.findingtable.spool import Spool
 from checker.rulebook.model import Rule, Rulebook
 from checker.vocabulary import Vocabulary
+
+_ABREAST = min(2, os.cpu_count() or 1)
+"""Batches in memory at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +53,12 @@ def check(
     spool = Spool()
     for folder in folders:
         try:
-            for batch in batches(folder, wanted, words, manifest.load(folder)):
-                own = list(heads(batch))
-                outcomes = engine.outcomes(batch.frames(), rulebook)
-                rows = found(batch, own, rulebook.rules, outcomes)
-                for each in _results(rulebook.rules, outcomes, rows):
+            held = batches(folder, wanted, words, manifest.load(folder))
+            for own in _ahead(held, partial(_checked, rulebook)):
+                for each in own.rules:
                     totals[each.id] = _sum(totals.get(each.id), each)
-                spool.add(rows)
-                documents += [each.result for each in own]
+                spool.add(own.rows)
+                documents += own.documents
         except (OSError, pl.exceptions.PolarsError, InputError, ValueError) as error:
             why = str(error).splitlines()[0]
             raise UsageError(
@@ -62,6 +67,35 @@ def check(
             ) from error
     ordered = sorted(documents, key=lambda each: each.path)
     return Checked(tuple(ordered), tuple(totals.values()), spool)
+
+
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """What one batch came to."""
+
+    documents: Sequence[DocumentResult]
+    rules: Sequence[RuleResult]
+    rows: pl.DataFrame
+
+
+def _checked(rulebook: Rulebook, batch: Batch) -> _Own:
+    documents = list(heads(batch))
+    outcomes = engine.outcomes(batch.frames(), rulebook)
+    rows = found(batch, documents, rulebook.rules, outcomes)
+    results = [each.result for each in documents]
+    return _Own(results, tuple(_results(rulebook.rules, outcomes, rows)), rows)
+
+
+def _ahead(held: Iterable[Batch], work: Callable[[Batch], _Own]) -> Iterator[_Own]:
+    """Each batch worked on, in order, some beside one another: Polars leaves much to one core."""
+    with ThreadPoolExecutor(_ABREAST) as pool:
+        waiting: deque[Future[_Own]] = deque()
+        for batch in held:
+            if len(waiting) == _ABREAST:
+                yield waiting.popleft().result()
+            waiting.append(pool.submit(work, batch))
+        while waiting:
+            yield waiting.popleft().result()
 
 
 def _sum(before: RuleResult | None, now: RuleResult) -> RuleResult:

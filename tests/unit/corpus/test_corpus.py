@@ -59,7 +59,7 @@ def write(folder: Path, *documents: Document, additions: tuple[Path, ...] = ()) 
 @pytest.mark.parametrize("size", [1, 400, 250_000])
 def test_the_report_on_a_corpus_is_that_on_its_documents(size, tmp_path, monkeypatch):
     monkeypatch.setattr(writing, "SIZE", size)
-    monkeypatch.setattr(batches, "SIZE", size)
+    monkeypatch.setattr(batches, "VALUES", size)
     added, _, _ = keep(tmp_path, *DOCUMENTS)
     report = check(tmp_path)
     assert added == len(report.documents) >= len(DOCUMENTS)
