@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import polars as pl
 
-from checker.corpus.heads import UNPLACED
 from checker.corpus.schema import key
 from checker.engine.locate import MAIN
 from checker.model import Address
@@ -30,20 +29,30 @@ def positions() -> list[pl.Expr]:
 
 
 def near(hits: pl.DataFrame, cells: pl.LazyFrame) -> pl.DataFrame:
-    """The cells of the rows that were hit, and of the rows above them."""
-    return cells.filter(pl.any_horizontal(_cells_of(hits, scope) for scope in SCOPES)).collect()
+    """The cells of the rows that were hit, and of those that have the fields pointed at."""
+    concerned = {
+        scope: hits.filter((pl.col("row scope") == str(scope)) | (pl.col("at") == str(scope)))
+        for scope in SCOPES
+    }
+    return _cells_of(concerned, cells)
 
 
-def _cells_of(hits: pl.DataFrame, scope: Scope) -> pl.Expr:
-    rows = hits[key(scope)].drop_nulls().unique()
-    return (pl.col("scope") == str(scope)) & pl.col("id").is_in(rows.implode())
+def _cells_of(rows: Mapping[Scope, pl.DataFrame], cells: pl.LazyFrame) -> pl.DataFrame:
+    numbers = {scope: own[key(scope)].drop_nulls().unique() for scope, own in rows.items()}
+    # Most cells are of no row of any scope, and one look at their numbers says so.
+    some = cells.filter(pl.col("id").is_in(pl.concat(numbers.values()).unique().implode()))
+    exact = [
+        (pl.col("scope") == str(scope)) & pl.col("id").is_in(own.implode())
+        for scope, own in numbers.items()
+    ]
+    return some.collect().filter(pl.any_horizontal(exact))
 
 
-def located(hits: pl.DataFrame, cells: pl.DataFrame) -> pl.DataFrame:
+def located(hits: pl.DataFrame, cells: pl.DataFrame, whole: pl.LazyFrame) -> pl.DataFrame:
     """For each hit the address of the field that its rule points at.
 
     A hit has the numbers of its row and of the rows above, and `at` and `cell name`: the scope
-    of the field and the cell that it stands in.
+    of the field and the cell that it stands in. `cells` are those near them, of `whole`.
     """
     numbered = cells.select("scope", "name", "id", nth=pl.int_range(pl.len()))
     parts = numbered.partition_by("scope", "name", as_dict=True, include_key=False)
@@ -54,13 +63,16 @@ def located(hits: pl.DataFrame, cells: pl.DataFrame) -> pl.DataFrame:
         for (at, name), rows in own.items()
         if (at, name) in parts
     ]
-    found = hits.select(pl.int_range(pl.len(), dtype=pl.UInt32).alias("hit"))
-    found = found.join(pl.concat([*exact, _NONE]), on="hit", how="left", maintain_order="left")
+    found = wanted.select("hit").join(
+        pl.concat([*exact, _NONE]), on="hit", how="left", maintain_order="left"
+    )
     places = found["nth"]
     missing = places.is_null()
     if missing.any():
-        instead = _main(hits.filter(missing), numbered)
-        places = places.scatter(missing.arg_true(), instead)
+        others = hits.filter(missing)
+        more = _cells_of(dict.fromkeys(SCOPES, others), whole)
+        instead = _main(others, more.with_columns(nth=pl.int_range(pl.len()) + cells.height))
+        places, cells = places.scatter(missing.arg_true(), instead), pl.concat([cells, more])
     address = cells.select(pl.col(Address._fields).gather(places))
     return address.with_columns(pl.col("hidden").fill_null(value=False))
 
@@ -75,7 +87,7 @@ def _mains(hits: pl.DataFrame, cells: pl.DataFrame) -> Iterator[pl.Series]:
         rows = hits.select(id=key(scope))
         ranks = {name: rank for rank, name in enumerate(MAIN[scope])}
         rank = pl.col("name").replace_strict(ranks, default=len(ranks))
-        own = cells.filter(pl.col("scope") == str(scope), pl.col("name") != UNPLACED)
+        own = cells.filter(pl.col("scope") == str(scope)).select("id", "name", "nth")
         near = own.join(rows, on="id", how="semi").sort(rank, "nth")
         first = near.unique("id", keep="first", maintain_order=True)
         yield rows.join(first, on="id", how="left", maintain_order="left")["nth"]

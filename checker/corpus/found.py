@@ -39,7 +39,7 @@ def found(
     if hits is None:
         return pl.DataFrame(schema=DTYPES)
     cells = pl.concat([near(hits, batch.cells()), heads.cells(documents)])
-    standing = kept(hits.hstack(located(hits, cells)), rules)
+    standing = kept(hits.hstack(located(hits, cells, batch.cells())), rules)
     said = heads.frame(documents)[standing[frames.key(Scope.DOCUMENT)]]
     described = [
         _described(Scope(scope), own, told, cells)
