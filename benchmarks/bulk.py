@@ -35,6 +35,7 @@ class Peer:
 
 PEERS = (
     Peer("DuckDB SQL", "duckdb_sql", "duckdb", 100_000_000),
+    Peer("DuckDB SQL, same findings", "duckdb_findings", "duckdb", 100_000_000),
     Peer("pandas", "plain_pandas", "pandas", 100_000_000),
     Peer("Pandera on Polars", "pandera_polars", "pandera", 100_000_000),
     Peer("jsonschema", "json_schema", "jsonschema", 300_000, json=True),

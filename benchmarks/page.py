@@ -24,7 +24,9 @@ _BULK = """## Parsed projects
 The three mission rules (every project has output and benefit indicators; percentages lie in range;
 no value is blank) over the same corpus of parsed projects. The corpus is made of the seed document,
 varied and with faults, over and over. jixiao writes full findings (cell, message in both languages,
-row, fingerprint); the peers write rule, path, project, name and value, or what they have of that.
+row, fingerprint); the peers write rule, path, project, name and value, or what they have of that,
+by the rules at their plainest. “same findings” is SQL with the product's own conditions, that also
+writes message, cell and fingerprint, in order.
 “all rules” is the whole rulebook of the profile `general`, which finds more.
 
 | indicators | tool | seconds | ratio to jixiao | processor | memory, MiB |

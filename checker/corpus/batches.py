@@ -20,7 +20,7 @@ from checker.tables.fields import FIELDS, SCOPES, Scope
 from checker.tables.frames import DTYPES
 from checker.vocabulary import Vocabulary
 
-SIZE = 250_000
+SIZE = 125_000
 """Indicators of a part, at which it is closed; one document is never cut."""
 
 VALUES = 6_000_000

@@ -29,10 +29,19 @@ def fingerprints(
     numbered = hits.select("rule", "mark", frames.key(Scope.DOCUMENT)).hstack(parts)
     missing = [pl.lit("") for _ in range(len(Scope) - len(texts))]
     address = [pl.col(name).fill_null("") for name in parts.columns]
-    occurrence = pl.int_range(1, pl.len() + 1).over(same)
-    whole = pl.concat_str("rule", "mark", *address, *missing, occurrence, separator="\x1f")
+    whole = pl.concat_str("rule", "mark", *address, *missing, "occurrence", separator="\x1f")
+    numbered = numbered.with_columns(_occurrences(numbered.select(same)).alias("occurrence"))
     addresses = numbered.select(whole.alias("whole"))["whole"].to_list()
     return pl.Series([hashed(each) for each in addresses], dtype=pl.String)
+
+
+def _occurrences(addresses: pl.DataFrame) -> pl.Series:
+    """Of each address which of its like it is, from 1. Nearly all are the only ones."""
+    again = addresses.is_duplicated()
+    counted = addresses.filter(again).select(pl.int_range(1, pl.len() + 1).over(addresses.columns))
+    return pl.repeat(1, len(again), dtype=pl.Int64, eager=True).scatter(
+        again.arg_true(), counted.to_series()
+    )
 
 
 def _part(scope: Scope, texts: pl.DataFrame, namesakes: pl.Series) -> pl.Series:

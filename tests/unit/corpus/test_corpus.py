@@ -67,6 +67,29 @@ def test_the_report_on_a_corpus_is_that_on_its_documents(size, tmp_path, monkeyp
     assert as_json(report) == as_json(check(*DOCUMENTS))
 
 
+@pytest.mark.parametrize("profile", ["general", "strict"])
+def test_a_corpus_has_the_findings_of_its_documents_in_every_field(profile, tmp_path):
+    keep(tmp_path, *DOCUMENTS)
+    settings = Settings(isolated=True, profile=profile)
+    ours, theirs = (check(*paths, settings=settings) for paths in ((tmp_path,), DOCUMENTS))
+    assert list(ours.findings) == list(theirs.findings)
+    assert [(each.id, each.applicable, each.passed, each.failed) for each in ours.rules] == [
+        (each.id, each.applicable, each.passed, each.failed) for each in theirs.rules
+    ]
+
+
+def test_occurrences_are_told_apart_and_yielding_rules_yield(tmp_path):
+    rows = [{"name": "设备购置", "value": each} for each in ("", "120%", "", "好", "好", "95%")]
+    projects = [{"name": "甲", "indicators": rows}, {"name": "甲", "indicators": rows}, {}]
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps({"source": "a.json", "projects": projects}), "utf-8")
+    keep(tmp_path / "kept", path)
+    settings = Settings(isolated=True, profile="strict")
+    found = list(check(tmp_path / "kept", settings=settings).findings)
+    assert found == list(check(path, settings=settings).findings)
+    assert len({each.fingerprint for each in found}) == len(found) > 10
+
+
 def test_additions_in_any_order_come_to_the_same_report(tmp_path):
     for each in reversed(DOCUMENTS):
         keep(tmp_path, each)
