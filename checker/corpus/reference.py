@@ -20,7 +20,7 @@ Made by `make docs` from the code; do not edit by hand.
 
 `DIR` holds one folder for each table, one Parquet file (zstd) in each of them for each part, and
 the manifest `{manifest.NAME}`, by which `jixiao check` knows the folder. A part holds whole
-documents, about 250,000 indicators; one document is never cut.
+documents, about 125,000 indicators; one document is never cut.
 
 * **Adding.** A later run adds parts. A document of the same path with the same content, read by the
   same version of the parser, is left out; with other content, or read by another parser, it takes
