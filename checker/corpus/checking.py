@@ -88,14 +88,18 @@ def _checked(rulebook: Rulebook, batch: Batch) -> _Own:
 
 def _ahead(held: Iterable[Batch], work: Callable[[Batch], _Own]) -> Iterator[_Own]:
     """Each batch worked on, in order, some beside one another: Polars leaves much to one core."""
-    with ThreadPoolExecutor(_ABREAST) as pool:
-        waiting: deque[Future[_Own]] = deque()
+    pool = ThreadPoolExecutor(_ABREAST)
+    waiting: deque[Future[_Own]] = deque()
+    try:
         for batch in held:
             if len(waiting) == _ABREAST:
                 yield waiting.popleft().result()
             waiting.append(pool.submit(work, batch))
         while waiting:
             yield waiting.popleft().result()
+    finally:
+        # Whoever ends a run does not wait for what it has begun.
+        pool.shutdown(wait=False, cancel_futures=True)
 
 
 def _sum(before: RuleResult | None, now: RuleResult) -> RuleResult:

@@ -45,6 +45,8 @@ def found(
         _described(Scope(scope), own, told, cells)
         for (scope,), own in standing.hstack(said).partition_by("row scope", as_dict=True).items()
     ]
+    if not described:
+        return pl.DataFrame(schema=DTYPES)
     whole = pl.concat(described).sort(_ORDER, maintain_order=True)
     return whole.select(pl.col(name).cast(dtype) for name, dtype in DTYPES.items())
 
