@@ -217,7 +217,7 @@ def command(
 
 def _executor(address: str | None) -> run.Executor:
     if address is None:
-        return run.here
+        return run.HERE
     from checker import cluster  # noqa: PLC0415 - for this option only
 
     return cluster.Cluster(address)

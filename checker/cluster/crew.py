@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from collections import OrderedDict
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from checker.cluster import shipment
+from checker.run import worker
 from checker.run.post import Post
 
 _CREWS = 2
@@ -21,7 +23,8 @@ class Crew:
 
     def __init__(self, shipped: bytes) -> None:
         self._folder = TemporaryDirectory(prefix="jixiao-")
-        self._setup, self.limits = shipment.unpacked(shipped, Path(self._folder.name))
+        self._setup = shipment.unpacked(shipped, Path(self._folder.name))
+        self.reading, self.rulebook = worker.restored(json.loads(self._setup))
         self._lock = threading.Lock()
         self._idle: list[Post] = []
         self._busy: list[Post] = []

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from checker.cluster import dispatch, joining, shipment
+from checker.cluster import batches, dispatch, joining, shipment
+from checker.cluster.link import Link
+from checker.corpus.batches import Batch
+from checker.corpus.evaluating import BatchResult
 from checker.errors import Interrupted
 from checker.rulebook.model import Rulebook
 from checker.run.gathering import Gathering
@@ -23,7 +26,7 @@ class Cluster:
 
     address: str
 
-    def __call__(
+    def files(
         self,
         units: Sequence[Unit],
         reading: Reading,
@@ -60,3 +63,15 @@ class Cluster:
         except KeyboardInterrupt as error:
             raise Interrupted(done, len(units)) from error
         return gathering.outcome()
+
+    def batches(
+        self, held: Iterable[Batch], rulebook: Rulebook, reading: Reading
+    ) -> Iterator[BatchResult]:
+        """Runs the rules over batches of corpora, part by part.
+
+        Raises:
+            UsageError: there is no such cluster, or it was lost.
+        """
+        shipped = shipment.packed(reading, rulebook)
+        with joining.joined(self.address, reading.workers) as client:
+            yield from batches.results(Link(client, self.address, shipped), held, rulebook)

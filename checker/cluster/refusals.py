@@ -50,6 +50,15 @@ def other_versions(found: Mapping[str, str | None]) -> UsageError:
     )
 
 
+def part_killed(address: str) -> UsageError:
+    """A part of a corpus ends its workers, again and again."""
+    return UsageError(
+        f"集群 {address} 的 worker 在检查数据集时一再意外退出（可能内存不够）；没有写出报告",
+        f"workers of the cluster {address} that checked a part of the corpus ended unexpectedly, "
+        "again and again (out of memory?); no report was written",
+    )
+
+
 def killed() -> InputError:
     """What is said of a file whose workers end, again and again, even when it is alone."""
     return InputError(

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from checker.limits import Limits
 from checker.rulebook.model import Rulebook
 from checker.run import worker
 from checker.run.reading import Reading
@@ -22,8 +21,8 @@ def packed(reading: Reading, rulebook: Rulebook) -> bytes:
     return json.dumps(told).encode()
 
 
-def unpacked(shipment: bytes, folder: Path) -> tuple[bytes, Limits]:
-    """The first line for worker processes of this machine, and the limits.
+def unpacked(shipment: bytes, folder: Path) -> bytes:
+    """The first line for worker processes of this machine.
 
     The vocabulary files are put into the folder.
     """
@@ -34,4 +33,4 @@ def unpacked(shipment: bytes, folder: Path) -> tuple[bytes, Limits]:
         path.write_text(text, "utf-8")
         paths.append(str(path))
     told["vocabulary"] = paths
-    return json.dumps(told).encode() + b"\n", Limits(**told["limits"])
+    return json.dumps(told).encode() + b"\n"

@@ -23,7 +23,7 @@ def work(shipped: bytes, run: str, name: str, data: bytes, *, named: bool, keep:
     unit = Unit(0, name, name, named, len(data), data)
     own = crew.of(run, shipped)
     with own.post() as post:
-        return answers.packed(_checked(unit, post, own.limits, keep=keep))
+        return answers.packed(_checked(unit, post, own.reading.limits, keep=keep))
 
 
 def _checked(unit: Unit, worker: Asker, limits: Limits, *, keep: bool) -> Answer:

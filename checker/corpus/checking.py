@@ -2,31 +2,24 @@
 
 from __future__ import annotations
 
-import os
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 
 import polars as pl
 
-from checker import engine
 from checker.corpus import manifest, marks
 from checker.corpus.batches import Batch, Words, batches
-from checker.corpus.found import found
-from checker.corpus.heads import heads
-from checker.engine import Outcome
+from checker.corpus.evaluating import BatchResult
 from checker.engine.needs import needs
 from checker.errors import InputError, UsageError
 from checker.findings import DocumentResult, RuleResult
 from checker.findingtable.spool import Spool
-from checker.rulebook.model import Rule, Rulebook
+from checker.rulebook.model import Rulebook
 from checker.vocabulary import Vocabulary
 
-_ABREAST = min(2, os.cpu_count() or 1)
-"""Batches in memory at a time."""
+Over = Callable[[Iterable[Batch], Rulebook], Iterator[BatchResult]]
+"""Runs the rules over batches, and gives their results in the batches' order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +32,18 @@ class Checked:
 
 
 def check(
-    folders: Sequence[Path], rulebook: Rulebook, vocabulary: Vocabulary, additions: tuple[Path, ...]
+    folders: Sequence[Path],
+    rulebook: Rulebook,
+    vocabulary: Vocabulary,
+    additions: tuple[Path, ...],
+    *,
+    over: Over,
+    watch: Callable[[str, int, int], None],
 ) -> Checked:
     """Checks every document of the corpora in these folders.
+
+    `over` runs the rules over the batches, here or elsewhere. `watch` is told of each batch: the
+    corpus, how many documents have been checked, and of how many.
 
     Raises:
         UsageError: a manifest or a part cannot be read, or findings have no room on the disk.
@@ -51,14 +53,16 @@ def check(
     documents: list[DocumentResult] = []
     totals: dict[str, RuleResult] = {}
     spool = Spool()
-    for folder in folders:
+    held = [manifest.load(folder) for folder in folders]
+    number = sum(each.documents for each in held)
+    for folder, own in zip(folders, held, strict=True):
         try:
-            held = batches(folder, wanted, words, manifest.load(folder))
-            for own in _ahead(held, partial(_checked, rulebook)):
-                for each in own.rules:
+            for found in over(batches(folder, wanted, words, own), rulebook):
+                for each in found.rules:
                     totals[each.id] = _sum(totals.get(each.id), each)
-                spool.add(own.rows)
-                documents += own.documents
+                spool.add(found.rows)
+                documents += found.documents
+                watch(str(folder), len(documents), number)
         except (OSError, pl.exceptions.PolarsError, InputError, ValueError) as error:
             why = str(error).splitlines()[0]
             raise UsageError(
@@ -67,39 +71,6 @@ def check(
             ) from error
     ordered = sorted(documents, key=lambda each: each.path)
     return Checked(tuple(ordered), tuple(totals.values()), spool)
-
-
-@dataclass(frozen=True, slots=True)
-class _Own:
-    """What one batch came to."""
-
-    documents: Sequence[DocumentResult]
-    rules: Sequence[RuleResult]
-    rows: pl.DataFrame
-
-
-def _checked(rulebook: Rulebook, batch: Batch) -> _Own:
-    documents = list(heads(batch))
-    outcomes = engine.outcomes(batch.frames(), rulebook)
-    rows = found(batch, documents, rulebook.rules, outcomes)
-    results = [each.result for each in documents]
-    return _Own(results, tuple(_results(rulebook.rules, outcomes, rows)), rows)
-
-
-def _ahead(held: Iterable[Batch], work: Callable[[Batch], _Own]) -> Iterator[_Own]:
-    """Each batch worked on, in order, some beside one another: Polars leaves much to one core."""
-    pool = ThreadPoolExecutor(_ABREAST)
-    waiting: deque[Future[_Own]] = deque()
-    try:
-        for batch in held:
-            if len(waiting) == _ABREAST:
-                yield waiting.popleft().result()
-            waiting.append(pool.submit(work, batch))
-        while waiting:
-            yield waiting.popleft().result()
-    finally:
-        # Whoever ends a run does not wait for what it has begun.
-        pool.shutdown(wait=False, cancel_futures=True)
 
 
 def _sum(before: RuleResult | None, now: RuleResult) -> RuleResult:
@@ -112,11 +83,3 @@ def _sum(before: RuleResult | None, now: RuleResult) -> RuleResult:
         failed=before.failed + now.failed,
         error=before.error or now.error,
     )
-
-
-def _results(
-    rules: Sequence[Rule], outcomes: Mapping[str, Outcome], rows: pl.DataFrame
-) -> Iterator[RuleResult]:
-    kept = dict(rows["rule"].value_counts().iter_rows())
-    for rule in rules:
-        yield engine.result(rule, outcomes[rule.id], kept.get(rule.id, 0))

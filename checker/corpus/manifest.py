@@ -48,6 +48,11 @@ class Manifest:
 
     parts: tuple[Part, ...] = ()
 
+    @property
+    def documents(self) -> int:
+        """How many documents there are, without the dropped ones."""
+        return sum(part.rows[Scope.DOCUMENT] - len(part.dropped) for part in self.parts)
+
     def offset(self, scope: Scope) -> int:
         """The number that the next row of a table gets: rows are numbered through the corpus."""
         return sum(part.rows[scope] for part in self.parts)

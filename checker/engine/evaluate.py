@@ -173,15 +173,4 @@ def result(rule: Rule, outcome: Outcome, kept: int) -> RuleResult:
     """What a rule did in a run, that kept so many of the rows that it hit as its findings."""
     hit = 0 if outcome.failed is None else outcome.failed.height
     applicable = outcome.applicable - (hit - kept)
-    return RuleResult(
-        id=rule.id,
-        severity=rule.severity,
-        title=rule.title,
-        applicable=applicable,
-        passed=applicable - kept,
-        failed=kept,
-        error=outcome.error,
-        why=rule.why,
-        basis=rule.basis,
-        review=rule.review,
-    )
+    return rule.result(applicable, applicable - kept, kept, outcome.error)

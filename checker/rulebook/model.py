@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from checker.findings import PackResult, Review, Severity
+from checker.findings import PackResult, Review, RuleResult, Severity
 from checker.language import Bilingual
 from checker.rulebook.trees import Node
 from checker.tables.fields import Scope
@@ -67,6 +67,23 @@ class Rule:
         lets = (tree for let in self.lets for tree in (let.tree, let.where) if tree)
         when = (self.when,) if self.when else ()
         return (*lets, *when, self.require, *self.suggestion.values())
+
+    def result(
+        self, applicable: int = 0, passed: int = 0, failed: int = 0, error: str | None = None
+    ) -> RuleResult:
+        """What the rule did in a run, in rows."""
+        return RuleResult(
+            id=self.id,
+            severity=self.severity,
+            title=self.title,
+            applicable=applicable,
+            passed=passed,
+            failed=failed,
+            error=error,
+            why=self.why,
+            basis=self.basis,
+            review=self.review,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,15 @@
 """Paths → findings: discovery of inputs, loading of each, rules over all."""
 
-from checker.run.check import Settings, Setup, baseline_path, check, here, prepare, prepare_reading
+from checker.run.check import Settings, Setup, baseline_path, check, prepare, prepare_reading
 from checker.run.corpora import Kept, keep
+from checker.run.here import HERE
 from checker.run.inputs import documents
 from checker.run.outcome import Executor
 from checker.run.units import Inputs
 from checker.run.watching import Watch
 
 __all__ = [
+    "HERE",
     "Executor",
     "Inputs",
     "Kept",
@@ -17,7 +19,6 @@ __all__ = [
     "baseline_path",
     "check",
     "documents",
-    "here",
     "keep",
     "prepare",
     "prepare_reading",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -14,11 +14,12 @@ from checker.gate import Gate, judge
 from checker.limits import Limits
 from checker.rulebook.load import Wanted, load
 from checker.rulebook.model import Rulebook
-from checker.run import corpora, few, gating
+from checker.run import corpora, gating
+from checker.run.here import HERE
 from checker.run.inputs import discovered, nothing, problems
-from checker.run.outcome import Executor, Outcome
+from checker.run.outcome import Executor
 from checker.run.reading import Reading
-from checker.run.units import Inputs, Unit, units
+from checker.run.units import Inputs, units
 from checker.run.watching import Watch, unwatched
 
 
@@ -123,24 +124,6 @@ def _config(settings: Settings) -> config.Config:
     return config.load(Path(settings.config))
 
 
-def here(
-    units: Sequence[Unit],
-    reading: Reading,
-    rulebook: Rulebook,
-    watch: Watch,
-    *,
-    keep_documents: bool,
-) -> Outcome:
-    """Reads and checks the files on this machine: a few of them at once, many by workers."""
-    loaded = few.read(units, reading)
-    if loaded is not None:
-        return few.check(loaded, reading, rulebook, keep_documents=keep_documents)
-    # Processes, threads and temporary files are nothing that a short run should import.
-    from checker.run import many  # noqa: PLC0415
-
-    return many.check(units, reading, rulebook, watch, keep_documents=keep_documents)
-
-
 def _about_waivers(setup: Setup) -> bool:
     """Whether the rules about waivers, and there are some, are all that was chosen."""
     book = setup.rulebook
@@ -153,7 +136,7 @@ def check(
     *,
     keep_documents: bool = False,
     watch: Watch = unwatched,
-    executor: Executor = here,
+    executor: Executor = HERE,
 ) -> Report:
     """Lints the inputs. What is wrong with one of them stands in the report; the others go on.
 
@@ -173,15 +156,13 @@ def check(
         )
     folders = [path for path in inputs.paths if corpus.is_corpus(path)]
     if folders:
-        if executor is not here:
-            raise UsageError(
-                f"{folders[0]} 是解析好的数据集，只能在本机检查",
-                f"{folders[0]} is a corpus of parsed projects, which is checked on this machine",
-            )
-        return corpora.check(inputs, folders, setup.rulebook, setup.reading, setup.gate)
+        given = (inputs, folders, setup.rulebook, setup.reading, setup.gate)
+        return corpora.check(*given, executor=executor, watch=watch)
     found = discovered(inputs)
     wanted = units(found, inputs)
-    outcome = executor(wanted, setup.reading, setup.rulebook, watch, keep_documents=keep_documents)
+    outcome = executor.files(
+        wanted, setup.reading, setup.rulebook, watch, keep_documents=keep_documents
+    )
     documents = [*problems(found), *outcome.documents]
     if inputs.changes is None and not any(each.error or not each.skipped for each in documents):
         documents.append(nothing(inputs))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from checker import __version__, corpus
@@ -13,8 +14,10 @@ from checker.gate import Gate, judge
 from checker.language import Bilingual
 from checker.rulebook.model import Rulebook
 from checker.run.inputs import loaded
+from checker.run.outcome import Executor
 from checker.run.reading import Reading
 from checker.run.units import Inputs
+from checker.run.watching import Watch
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,14 @@ def keep(inputs: Inputs, reading: Reading, folder: Path) -> Kept:
 
 
 def check(
-    inputs: Inputs, folders: Sequence[str], rulebook: Rulebook, reading: Reading, gate: Gate
+    inputs: Inputs,
+    folders: Sequence[str],
+    rulebook: Rulebook,
+    reading: Reading,
+    gate: Gate,
+    *,
+    executor: Executor,
+    watch: Watch,
 ) -> Report:
     """The report on corpora, which are checked by themselves.
 
@@ -56,7 +66,14 @@ def check(
             f"{folders[0]} is a corpus of parsed projects; check {others[0]} in a run of its own",
         )
     unique = [Path(each) for each in dict.fromkeys(folders)]
-    checked = corpus.check(unique, rulebook, reading.vocabulary, reading.additions)
+    checked = corpus.check(
+        unique,
+        rulebook,
+        reading.vocabulary,
+        reading.additions,
+        over=partial(executor.batches, reading=reading),
+        watch=watch,
+    )
     judged = judge(checked.findings, gate, checked.documents, checked.rules)
     return Report(
         version=__version__,

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import replace
 
-from checker.findings import DocumentResult, RuleResult
+from checker.findings import DocumentResult
 from checker.rulebook.model import Rulebook
 from checker.run.evaluating import added
 from checker.run.loaded import Loaded
@@ -23,7 +22,7 @@ class Gathering:
         self.keep_documents = keep_documents
         self._results: dict[Key, DocumentResult] = {}
         self._findings = SpooledFindings()
-        self._rules = tuple(_unused(rulebook))
+        self._rules = tuple(rule.result() for rule in rulebook.rules)
         self._numbers: Counter[int] = Counter()
 
     def take(self, unit: Unit, loaded: Loaded) -> Key:
@@ -58,8 +57,3 @@ class Gathering:
 
 def _by_key(item: tuple[Key, DocumentResult]) -> Key:
     return item[0]
-
-
-def _unused(rulebook: Rulebook) -> Iterator[RuleResult]:
-    for rule in rulebook.rules:
-        yield RuleResult(rule.id, rule.severity, rule.title, 0, 0, 0, None, rule.why, rule.basis)

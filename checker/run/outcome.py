@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from checker.findings import DocumentResult, Finding, RuleResult
 from checker.rulebook.model import Rulebook
 from checker.run.reading import Reading
 from checker.run.units import Unit
 from checker.run.watching import Watch
+
+if TYPE_CHECKING:
+    from checker.corpus.batches import Batch
+    from checker.corpus.evaluating import BatchResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +27,9 @@ class Outcome:
 
 
 class Executor(Protocol):
-    """How the files of a run are read and checked: here, or elsewhere."""
+    """Where the work of a run is done: here, or elsewhere."""
 
-    def __call__(
+    def files(
         self,
         units: Sequence[Unit],
         reading: Reading,
@@ -34,5 +38,11 @@ class Executor(Protocol):
         *,
         keep_documents: bool,
     ) -> Outcome:
-        """Reads all files and runs the rules. Raises Interrupted, UsageError."""
+        """Reads files and runs the rules over their documents. Raises Interrupted, UsageError."""
+        ...
+
+    def batches(
+        self, held: Iterable[Batch], rulebook: Rulebook, reading: Reading
+    ) -> Iterator[BatchResult]:
+        """Runs the rules over batches of corpora; their results in order. Raises UsageError."""
         ...

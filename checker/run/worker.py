@@ -12,7 +12,7 @@ import json
 import os
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -50,6 +50,13 @@ def setup(reading: Reading, rulebook: Rulebook | None) -> bytes:
     return json.dumps(told).encode() + b"\n"
 
 
+def restored(told: Mapping[str, Any]) -> tuple[Reading, Rulebook | None]:
+    """The words, limits and rules of that line."""
+    additions = tuple(map(Path, told["vocabulary"]))
+    reading = Reading(additions, Limits(**told["limits"]), told["cache"])
+    return reading, stored.restore(told["rulebook"]) if told["rulebook"] else None
+
+
 def main() -> None:
     """Answers requests until there are no more."""
     _bound_memory()
@@ -71,11 +78,9 @@ def main() -> None:
 class _Work:
     """What a worker can do, by the words of its run."""
 
-    def __init__(self, told: dict[str, Any], requests: BinaryIO) -> None:
+    def __init__(self, told: Mapping[str, Any], requests: BinaryIO) -> None:
         self.requests = requests
-        additions = tuple(map(Path, told["vocabulary"]))
-        self.reading = Reading(additions, Limits(**told["limits"]), told["cache"])
-        self.rulebook = stored.restore(told["rulebook"]) if told["rulebook"] else None
+        self.reading, self.rulebook = restored(told)
         self.seconds = min(self.reading.limits.seconds, _LONGEST) + _LATER
 
     def answers(self, asked: dict[str, Any]) -> Iterator[bytes]:

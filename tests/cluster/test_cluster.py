@@ -8,7 +8,7 @@ import pytest
 import sites
 
 from checker import reporters, run
-from checker.cluster import Cluster, dispatch, joining, shipment
+from checker.cluster import Cluster, batches, dispatch, joining, shipment
 from checker.errors import Interrupted, UsageError
 
 ROOT = Path(__file__).parents[2]
@@ -44,7 +44,7 @@ def documents(tmp_path):
 
 
 def test_findings_are_those_of_a_local_run_byte_for_byte(site):
-    here = checked(INPUTS, run.here)
+    here = checked(INPUTS, run.HERE)
     there = checked(INPUTS, Cluster(site.address))
     assert as_json(there) == as_json(here)
     assert len(here.checked) > 25
@@ -54,7 +54,7 @@ def test_findings_are_those_of_a_local_run_byte_for_byte(site):
 def test_documents_come_back_where_they_are_wanted(site):
     paths = [SEED, ROOT / "tests" / "cases" / "zip"]
     here, there = (
-        checked(paths, each, keep_documents=True) for each in (run.here, Cluster(site.address))
+        checked(paths, each, keep_documents=True) for each in (run.HERE, Cluster(site.address))
     )
     assert [each.document for each in there.documents] == [each.document for each in here.documents]
     assert there.checked[0].document is not None
@@ -62,7 +62,7 @@ def test_documents_come_back_where_they_are_wanted(site):
 
 def test_limits_hold_on_the_workers(site):
     prepared = run.prepare(settings(limits={"cells": 100, "pages": 1}))
-    here, there = (checked(INPUTS, each, prepared) for each in (run.here, Cluster(site.address)))
+    here, there = (checked(INPUTS, each, prepared) for each in (run.HERE, Cluster(site.address)))
     assert as_json(there) == as_json(here)
     assert len(here.unreadable) > 5
 
@@ -93,7 +93,7 @@ def test_rules_and_words_of_the_user_are_shipped_not_named(site, tmp_path):
     packed = shipment.packed(prepared.reading, prepared.rulebook)
     assert str(tmp_path).encode() not in packed
     paths = [tmp_path / "in.txt"]
-    here, there = (checked(paths, each, prepared) for each in (run.here, Cluster(site.address)))
+    here, there = (checked(paths, each, prepared) for each in (run.HERE, Cluster(site.address)))
     assert as_json(there) == as_json(here)
     assert "no-copies" in {each.rule for each in there.findings}
 
@@ -108,7 +108,7 @@ def test_a_worker_killed_on_the_way_changes_nothing(own_site, documents):
 
     there = checked([documents], Cluster(own_site.address), watch=watch)
     assert killed
-    assert as_json(there) == as_json(checked([documents], run.here))
+    assert as_json(there) == as_json(checked([documents], run.HERE))
 
 
 def test_a_file_that_kills_its_workers_is_unreadable_and_costs_no_other(
@@ -126,7 +126,7 @@ def test_a_file_that_kills_its_workers_is_unreadable_and_costs_no_other(
     assert [each.path for each in there.unreadable] == [str(bad)]
     assert "again and again" in there.unreadable[0].error.en
     bad.unlink()
-    here = checked([documents], run.here)
+    here = checked([documents], run.HERE)
     assert list(there.findings) == list(here.findings)
 
 
@@ -180,3 +180,27 @@ def test_workers_must_be_there_and_have_this_version(tmp_path, monkeypatch):
         site.wait(1)
         with pytest.raises(UsageError, match=r"has 0\.0\.9"):
             checked([SEED], Cluster(site.address))
+
+
+def test_a_corpus_is_checked_part_by_part_with_the_same_report(site, tmp_path):
+    corpus = tmp_path / "corpus"
+    ready = run.prepare(settings())
+    for paths in (INPUTS[:3], INPUTS[3:-1], [SEED]):
+        run.keep(run.Inputs(tuple(map(str, paths))), ready.reading, corpus)
+    here, there = (checked([corpus], each, ready) for each in (run.HERE, Cluster(site.address)))
+    assert as_json(there) == as_json(here)
+    assert len(here.checked) > 25
+    assert here.findings
+
+
+def test_a_corpus_that_kills_its_workers_ends_the_run_with_a_sentence(tmp_path, monkeypatch):
+    corpus, home = tmp_path / "corpus", tmp_path / "site"
+    home.mkdir()
+    run.keep(run.Inputs((str(SEED),)), run.prepare(settings()).reading, corpus)
+    monkeypatch.setattr(batches, "work", poison.part)
+    allowed = {"DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "0"}
+    with (
+        sites.opened(home, "--no-nanny", **allowed) as site,
+        pytest.raises(UsageError, match="ended unexpectedly"),
+    ):
+        checked([corpus], Cluster(site.address))

@@ -1,5 +1,7 @@
 """What goes wrong on the way: nothing is lost that was done, and what was not is told."""
 
+import csv
+import io
 import json
 import os
 import resource
@@ -134,3 +136,14 @@ def test_any_number_of_workers_says_the_same(tmp_path, monkeypatch):
     ]
     assert len(set(runs)) == 1
     assert json.loads(runs[0])["summary"]["documents"] == 16
+
+
+def test_many_documents_are_reviewed_under_the_headings_of_one(tmp_path):
+    many(tmp_path)
+    lines = ("check", "--isolated", "--no-cache", "--format", "csv")
+    headings = []
+    for path in (tmp_path, tmp_path / "00.txt"):
+        rows = csv.DictReader(io.StringIO(here(*lines, str(path)).stdout.lstrip("\ufeff")))
+        headings.append({(row["rule"], row["review"]) for row in rows})
+    assert headings[0] == headings[1]
+    assert len({review for _, review in headings[0]}) > 1
