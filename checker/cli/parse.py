@@ -19,7 +19,8 @@ from checker.errors import UsageError
 from checker.findings import DocumentResult
 from checker.language import Bilingual
 from checker.reporters.escape import clean
-from checker.run import Kept, Settings
+from checker.run import Settings, corpora
+from checker.run.corpora import Kept
 
 _ABOUT = Bilingual(
     "读出表里的单位、项目和指标，每份文件输出一行 JSON，每个字段都注明所在的格；"
@@ -78,7 +79,7 @@ def command(
     reading = run.prepare_reading(settings)
     named = inputs(paths, stdin_name)
     if folder is not None:
-        kept = run.keep(named, reading, Path(folder))
+        kept = corpora.keep(named, reading, Path(folder))
         streams.emit(_said(kept).in_(speech.own) + "\n")
         return _complain(kept.problems, speech)
     code = Exit.CLEAN

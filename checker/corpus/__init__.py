@@ -1,6 +1,6 @@
 """Parsed projects kept as Parquet, many documents in a folder, and checks that run straight on it.
 
-`manifest` and `schema` are light; the rest needs Polars and is imported late.
+`place` is all that is imported at once: every run asks whether a folder is a corpus.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from checker.corpus.manifest import is_corpus
+from checker.corpus.place import is_corpus
 from checker.rulebook.model import Rulebook
 from checker.vocabulary import Vocabulary
 

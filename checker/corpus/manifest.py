@@ -13,11 +13,9 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from checker.corpus.place import NAME
 from checker.errors import UsageError
 from checker.tables.fields import SCOPES, Scope
-
-NAME = "jixiao-corpus.json"
-"""The file by which a folder is recognised as a corpus."""
 
 FORMAT = "jixiao-corpus"
 SCHEMA = 1
@@ -84,14 +82,6 @@ TABLES = (*map(table, SCOPES), "cells")
 def file(folder: Path, table: str, part: str) -> Path:
     """Where a part's rows of one table stand."""
     return folder / table / f"{part}.parquet"
-
-
-def is_corpus(path: str) -> bool:
-    """Whether a path is a folder with a manifest."""
-    try:
-        return (Path(path) / NAME).is_file()
-    except (OSError, ValueError):
-        return False
 
 
 def load(folder: Path) -> Manifest:

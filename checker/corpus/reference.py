@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from checker.corpus import manifest
+from checker.corpus import manifest, place
 from checker.corpus.schema import ADDRESSES, Column, columns
 from checker.findingtable import schema as findings
 from checker.tables.fields import SCOPES
@@ -19,7 +19,7 @@ Made by `make docs` from the code; do not edit by hand.
     jixiao check DIR
 
 `DIR` holds one folder for each table, one Parquet file (zstd) in each of them for each part, and
-the manifest `{manifest.NAME}`, by which `jixiao check` knows the folder. A part holds whole
+the manifest `{place.NAME}`, by which `jixiao check` knows the folder. A part holds whole
 documents, about 125,000 indicators; one document is never cut.
 
 * **Adding.** A later run adds parts. A document of the same path with the same content, read by the

@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 
 import polars as pl
 
-from checker.corpus import manifest
+from checker.corpus import manifest, place
 from checker.corpus.batches import Words, batches
 from checker.corpus.evaluating import BatchResult, evaluate
 from checker.corpus.manifest import Manifest, Part
@@ -28,7 +28,7 @@ def packed(folder: Path, part: Part) -> bytes:
     written = io.BytesIO()
     with TemporaryDirectory(prefix="jixiao-") as home, zipfile.ZipFile(written, "w") as bundle:
         manifest.save(Path(home), Manifest((part,)))
-        bundle.write(Path(home) / manifest.NAME, manifest.NAME)
+        bundle.write(Path(home) / place.NAME, place.NAME)
         for table in manifest.TABLES:
             file = manifest.file(folder, table, part.name)
             bundle.write(file, str(file.relative_to(folder)))

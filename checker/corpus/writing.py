@@ -12,7 +12,7 @@ from pathlib import Path
 import polars as pl
 
 from checker import __version__
-from checker.corpus import manifest, marks
+from checker.corpus import manifest, marks, place
 from checker.corpus.batches import SIZE
 from checker.corpus.manifest import Manifest, Part
 from checker.corpus.packing import Frames, pack
@@ -46,7 +46,7 @@ class Writer:
         self._folder = folder
         self._vocabulary = vocabulary
         self._parser, self._derived = marks.parser(additions), marks.derived(additions)
-        self._held = manifest.load(folder) if manifest.is_corpus(str(folder)) else Manifest()
+        self._held = manifest.load(folder) if place.is_corpus(str(folder)) else Manifest()
         self._known = _known(folder, self._held)
         self._waiting: list[tuple[Document, str]] = []
         self._indicators = 0
@@ -70,7 +70,7 @@ class Writer:
 
     def close(self) -> Written:
         """Writes what is left, and the manifest where it is the corpus's first."""
-        if self._waiting or not manifest.is_corpus(str(self._folder)):
+        if self._waiting or not place.is_corpus(str(self._folder)):
             self._write()
         return Written(self._added, self._replaced, self._unchanged)
 
@@ -114,7 +114,7 @@ def opened(folder: Path, vocabulary: Vocabulary, additions: tuple[Path, ...]) ->
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        if not manifest.is_corpus(str(folder)) and _is_taken(folder):
+        if not place.is_corpus(str(folder)) and _is_taken(folder):
             raise UsageError(
                 f"文件夹 {folder} 里已有别的东西，请换一个空文件夹",
                 f"the folder {folder} holds something else; name an empty one",

@@ -15,7 +15,7 @@ from typing import Any
 import polars as pl
 
 from checker.engine.bind_aggregates import AGGREGATES, finite
-from checker.rulebook.expressions.patterns import like_regex
+from checker.rulebook.expressions.like import like_regex
 from checker.rulebook.trees import Aggregate, Call, Literal, Name, Node, WordList
 from checker.tables.fields import Type
 

@@ -87,11 +87,13 @@ def _together(scope: Scope, rules: Sequence[Rule], frames: Frames) -> dict[str, 
     flags = frame.select(
         flag for number, rule in enumerate(rules) for flag in _flags(rule, columns[rule.id], number)
     )
-    found = {}
+    counts = flags.sum().row(0, named=True)
+    found = {rule.id: Outcome(counts[f"a{number}"]) for number, rule in enumerate(rules)}
     for number, rule in enumerate(rules):
-        failing = flags[f"f{number}"].arg_true()
-        applicable = int(flags[f"a{number}"].sum())
-        found[rule.id] = Outcome(applicable, _failed(rule, columns[rule.id], computed, failing))
+        # Most rules of a short run find nothing, and to look where costs as much as to count.
+        if counts[f"f{number}"]:
+            failing = flags[f"f{number}"].arg_true()
+            found[rule.id].failed = _failed(rule, columns[rule.id], computed, failing)
     return found
 
 
@@ -107,10 +109,8 @@ def _flags(rule: Rule, columns: Mapping[str, str], number: int) -> tuple[pl.Expr
 
 def _failed(
     rule: Rule, columns: dict[str, str], frames: Frames, failing: pl.Series
-) -> pl.DataFrame | None:
+) -> pl.DataFrame:
     """The failing rows with what their messages and suggestions need."""
-    if failing.is_empty():
-        return None
     failed = with_late(frames[rule.scope][failing], rule, columns, frames)
     known = {**{name: name for name in visible(rule.scope)}, **columns}
     templates = (rule.message.zh, rule.message.en)

@@ -35,8 +35,11 @@ _READERS = {
 """Kind of content → its module, imported only when such a file comes."""
 
 
-_QUICK = frozenset({"text", "delimited", "markdown", "loose"})
-_QUICK_BYTES = 5_000_000
+_QUICK = {
+    **dict.fromkeys(("text", "delimited", "markdown", "loose"), 5_000_000),
+    **dict.fromkeys(("html", "xlsx", "docx"), 2_000_000),
+}
+"""Bytes, unpacked ones, up to which files of a kind are read in a moment whatever they hold."""
 
 _NO_MORE_THAN = Limits()
 
@@ -61,8 +64,10 @@ def is_archive(data: bytes, name: str) -> bool:
 
 
 def is_quick(data: bytes, name: str) -> bool:
-    """Whether a file is read in little time and memory whatever it holds: a text of modest size."""
-    return len(data) <= _QUICK_BYTES and _kind(data, name) in _QUICK
+    """Whether a file is read in little time and memory whatever it holds. Raises InputError."""
+    from checker.readers.content import unpacked_size  # noqa: PLC0415 - as in `_kind`
+
+    return unpacked_size(data) <= _QUICK.get(_kind(data, name), -1)
 
 
 def _kind(data: bytes, name: str) -> str:

@@ -21,6 +21,7 @@ _FOREIGN = (
 )
 """First bytes of formats that are not read, and what a file that begins so looks like."""
 
+_ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLE_STREAMS = (
     ("EncryptedPackage", "encrypted"),
@@ -49,7 +50,7 @@ def kind(data: bytes, name: str) -> str:
     """
     if not data.strip(b"\xef\xbb\xbf \t\r\n"):
         raise InputError("文件是空的", "the file is empty")
-    if data.startswith(b"PK\x03\x04"):
+    if data.startswith(_ZIP):
         return _zip_kind(data)
     if data.startswith(_OLE):
         return _ole_kind(data)
@@ -64,15 +65,26 @@ def kind(data: bytes, name: str) -> str:
     return text_kind(data, name)
 
 
-def _zip_kind(data: bytes) -> str:
+def unpacked_size(data: bytes) -> int:
+    """The size of a file's content in bytes, for a zip-based one as its directory says."""
+    if not data.startswith(_ZIP):
+        return len(data)
+    return sum(part.file_size for part in _directory(data))
+
+
+def _directory(data: bytes) -> list[zipfile.ZipInfo]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
-            parts = set(package.namelist())
+            return package.infolist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
         raise InputError(
             "压缩结构已损坏（文件可能没有传完），无法打开",
             "the zip structure is damaged (a broken transfer?); it cannot be opened",
         ) from error
+
+
+def _zip_kind(data: bytes) -> str:
+    parts = {part.filename for part in _directory(data)}
     return next((found for part, found in _ZIP_PARTS if _holds(parts, part)), "archive")
 
 

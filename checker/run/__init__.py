@@ -1,7 +1,6 @@
 """Paths → findings: discovery of inputs, loading of each, rules over all."""
 
 from checker.run.check import Settings, Setup, baseline_path, check, prepare, prepare_reading
-from checker.run.corpora import Kept, keep
 from checker.run.here import HERE
 from checker.run.inputs import documents
 from checker.run.outcome import Executor
@@ -12,14 +11,12 @@ __all__ = [
     "HERE",
     "Executor",
     "Inputs",
-    "Kept",
     "Settings",
     "Setup",
     "Watch",
     "baseline_path",
     "check",
     "documents",
-    "keep",
     "prepare",
     "prepare_reading",
 ]

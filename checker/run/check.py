@@ -14,7 +14,7 @@ from checker.gate import Gate, judge
 from checker.limits import Limits
 from checker.rulebook.load import Wanted, load
 from checker.rulebook.model import Rulebook
-from checker.run import corpora, gating
+from checker.run import gating
 from checker.run.here import HERE
 from checker.run.inputs import discovered, nothing, problems
 from checker.run.outcome import Executor
@@ -156,6 +156,8 @@ def check(
         )
     folders = [path for path in inputs.paths if corpus.is_corpus(path)]
     if folders:
+        from checker.run import corpora  # noqa: PLC0415 - rare among runs
+
         given = (inputs, folders, setup.rulebook, setup.reading, setup.gate)
         return corpora.check(*given, executor=executor, watch=watch)
     found = discovered(inputs)

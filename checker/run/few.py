@@ -19,11 +19,14 @@ _FILES = 12
 _BYTES = 300_000
 """Together they take less time than workers need to start."""
 
+_SECONDS = 5.0
+"""A limit on a file's time below which only a worker can keep it: that can be ended."""
+
 
 def read(wanted: Sequence[Unit], reading: Reading) -> list[Loaded] | None:
     """What the files came to, in the order of the report; None where this is work for workers."""
     sizes = sum(each.size for each in wanted)
-    if len(wanted) > _FILES or sizes > _BYTES:
+    if len(wanted) > _FILES or sizes > _BYTES or reading.limits.seconds < _SECONDS:
         return None
     if not all(each.data is not None or content.is_regular(each.path) for each in wanted):
         return None

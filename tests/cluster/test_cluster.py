@@ -10,6 +10,7 @@ import sites
 from checker import reporters, run
 from checker.cluster import Cluster, batches, dispatch, joining, shipment
 from checker.errors import Interrupted, UsageError
+from checker.run import corpora
 
 ROOT = Path(__file__).parents[2]
 SEED = ROOT / "tests" / "documents" / "shaoxing-2019.txt"
@@ -186,7 +187,7 @@ def test_a_corpus_is_checked_part_by_part_with_the_same_report(site, tmp_path):
     corpus = tmp_path / "corpus"
     ready = run.prepare(settings())
     for paths in (INPUTS[:3], INPUTS[3:-1], [SEED]):
-        run.keep(run.Inputs(tuple(map(str, paths))), ready.reading, corpus)
+        corpora.keep(run.Inputs(tuple(map(str, paths))), ready.reading, corpus)
     here, there = (checked([corpus], each, ready) for each in (run.HERE, Cluster(site.address)))
     assert as_json(there) == as_json(here)
     assert len(here.checked) > 25
@@ -196,7 +197,7 @@ def test_a_corpus_is_checked_part_by_part_with_the_same_report(site, tmp_path):
 def test_a_corpus_that_kills_its_workers_ends_the_run_with_a_sentence(tmp_path, monkeypatch):
     corpus, home = tmp_path / "corpus", tmp_path / "site"
     home.mkdir()
-    run.keep(run.Inputs((str(SEED),)), run.prepare(settings()).reading, corpus)
+    corpora.keep(run.Inputs((str(SEED),)), run.prepare(settings()).reading, corpus)
     monkeypatch.setattr(batches, "work", poison.part)
     allowed = {"DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "0"}
     with (

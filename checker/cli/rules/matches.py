@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from checker.engine import Match, Matches
 from checker.engine.locate import address
+from checker.engine.matching import Match, Matches
 from checker.language import Bilingual, Language
 from checker.model import Agency, Project
 from checker.reporters import words

@@ -105,10 +105,11 @@ def command(
             code = Exit.INPUT
             streams.complain(_unread(each, speech.own))
     # A wrong condition need not wait for Polars.
-    from checker import engine, tables  # noqa: PLC0415
+    from checker import tables  # noqa: PLC0415
     from checker.cli.rules import matches  # noqa: PLC0415
+    from checker.engine.matching import matching  # noqa: PLC0415
 
-    found = engine.matching(tables.build(documents, words), row, tree, fields)
+    found = matching(tables.build(documents, words), row, tree, fields)
     streams.emit(matches.render(found, row, fields, speech.results))
     return code
 

@@ -8,21 +8,9 @@ import re
 from checker.rulebook.expressions.bounds import MAX_CLASSES, MAX_PATTERN, MAX_REPETITION
 from checker.rulebook.expressions.sqltext import ExpressionError
 
-_PIECE = re.compile(r"\\(?P<escaped>.)|(?P<many>%)|(?P<one>_)|(?P<plain>[^\\%_]+)", re.DOTALL)
 _COUNT = re.compile(r"\\(?:[pPxuU]\{[^}]*\}|.)|\{(?P<least>[0-9]+)(?:,(?P<most>[0-9]*))?\}")
 _CLASS = re.compile(r"\\(?:(?P<letters>[wWpP])|.)", re.DOTALL)
 _REASON = re.compile(r"^error: (.+)", re.MULTILINE)
-
-
-def like_regex(pattern: str) -> str:
-    """The regular expression, for the whole text, that a LIKE pattern stands for."""
-    return f"^(?s:{''.join(_piece(each) for each in _PIECE.finditer(pattern))})$"
-
-
-def _piece(found: re.Match[str]) -> str:
-    if found["many"]:
-        return ".*"
-    return "." if found["one"] else re.escape(found["escaped"] or found["plain"])
 
 
 def check_like(pattern: str, offset: int | None) -> None:

@@ -9,13 +9,13 @@ import polars as pl
 import pytest
 
 from checker import corpus, run, vocabulary
-from checker.corpus import batches, manifest, writing
+from checker.corpus import batches, manifest, place, writing
 from checker.errors import UsageError
 from checker.findings import Report
 from checker.interchange import from_json
 from checker.model import Document
 from checker.reporters import pieces
-from checker.run import Inputs, Settings
+from checker.run import Inputs, Settings, corpora
 
 TESTS = Path(__file__).parents[2]
 DOCUMENTS = sorted(
@@ -36,7 +36,7 @@ def check(*paths: str | Path, settings: Settings = ALONE) -> Report:
 
 
 def keep(folder: Path, *paths: str | Path) -> tuple[int, int, int]:
-    kept = run.keep(Inputs(tuple(map(str, paths))), run.prepare_reading(ALONE), folder)
+    kept = corpora.keep(Inputs(tuple(map(str, paths))), run.prepare_reading(ALONE), folder)
     return kept.added, kept.replaced, kept.unchanged
 
 
@@ -180,7 +180,7 @@ def test_documents_beside_a_corpus_are_refused(tmp_path):
 @pytest.mark.parametrize("damage", ["{", "[]", '{"format": "jixiao-corpus", "schema": 99}'])
 def test_a_damaged_manifest_is_an_error_for_people(damage, tmp_path):
     write(tmp_path, document("a", title="1"))
-    (tmp_path / manifest.NAME).write_text(damage, "utf-8")
+    (tmp_path / place.NAME).write_text(damage, "utf-8")
     with pytest.raises(UsageError, match="corpus"):
         check(tmp_path)
 

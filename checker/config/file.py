@@ -1,72 +1,26 @@
-"""The user's configuration: `jixiao.yaml`, or `[tool.jixiao]` in `pyproject.toml`.
-
-It is looked for from the working directory upwards, never beside a document: a submitted file must
-not configure its own gate.
-"""
+"""The content of a configuration file, YAML or TOML, checked against its schema."""
 
 from __future__ import annotations
 
 import math
 import re
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from checker import sourcefile
+from checker.config import Config
 from checker.errors import UsageError
 from checker.sourcefile import SourceFile
 from checker.sourcefile.strict_yaml import Span
 
-WAIVERS = "waivers.yaml"
-"""The file of waivers that is looked for beside the configuration."""
 
-BASELINE = "jixiao-baseline.json"
-"""The baseline that is written beside the configuration where nothing names another."""
-
-
-@dataclass(frozen=True, slots=True)
-class Config:
-    """What a configuration file says; paths in it are relative to its folder.
-
-    `source` keeps the places of its values for error messages, and is None where there is no file.
-    """
-
-    profile: str | None = None
-    rule_files: tuple[Path, ...] = ()
-    vocabulary: tuple[Path, ...] = ()
-    rules: Mapping[str, Any] = field(default_factory=dict)
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    fail_on: str | None = None
-    limits: Mapping[str, float] = field(default_factory=dict)
-    waivers: Path | None = None
-    baseline: Path | None = None
-    thresholds: Mapping[str, int] = field(default_factory=dict)
-    source: SourceFile | None = None
-
-
-def find(start: Path) -> Path | None:
-    """The nearest configuration file at or above a folder."""
-    for folder in (start, *start.parents):
-        own = folder / "jixiao.yaml"
-        if own.is_file():
-            return own
-        shared = folder / "pyproject.toml"
-        if shared.is_file() and _has_section(shared):
-            return shared
-    return None
-
-
-def load(path: Path | None) -> Config:
-    """Reads a configuration file; None gives the empty configuration.
+def read(path: Path) -> Config:
+    """What the file says.
 
     Raises:
         UsageError: it cannot be read or is not of the form of `config.schema.json`.
     """
-    if path is None:
-        return Config()
     source = _toml(path) if path.suffix == ".toml" else sourcefile.read(path)
     if source.data is None:
         return Config(source=source)
@@ -94,14 +48,6 @@ def load(path: Path | None) -> Config:
 
 def _beside(home: Path, name: str | None) -> Path | None:
     return None if name is None else home / name
-
-
-def _has_section(path: Path) -> bool:
-    try:
-        return "jixiao" in tomllib.loads(path.read_text("utf-8"))["tool"]
-    except (OSError, ValueError, KeyError, TypeError):
-        # A broken pyproject.toml that nobody named is another tool's affair.
-        return False
 
 
 def _toml(path: Path) -> SourceFile:
