@@ -127,10 +127,14 @@ class Agency:
 
 @dataclass(frozen=True, slots=True)
 class PlacedText:
-    """A text and where it stands; used for cells that no field took."""
+    """A text and where it stands; used for what no field took.
+
+    `prose` is a line of a plain text above or below all indicators: it can be no lost row.
+    """
 
     text: str
     cell: Address
+    prose: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,3 +159,8 @@ class Document:
     unplaced: tuple[PlacedText, ...] = ()
     skipped_tables: tuple[SkippedTable, ...] = ()
     cells: Cells = field(default_factory=dict)
+
+    @property
+    def astray(self) -> tuple[PlacedText, ...]:
+        """The unplaced texts that may belong to a table."""
+        return tuple(each for each in self.unplaced if not each.prose)

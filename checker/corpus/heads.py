@@ -45,7 +45,7 @@ def heads(batch: Batch) -> Iterator[Head]:
             identity=identity(said),
             content=content,
         )
-        yield Head(number, result, said.unplaced[0] if said.unplaced else None)
+        yield Head(number, result, said.astray[0] if said.astray else None)
 
 
 def frame(documents: Sequence[Head]) -> pl.DataFrame:

@@ -36,8 +36,8 @@ SHOWN = {
 
 def address(row: Row, field: str) -> Address:
     """The field's cell; else the row's main cell; else that of the nearest parent that has one."""
-    if FIELDS[field].cell == "unplaced" and row.document.unplaced:
-        return row.document.unplaced[0].cell
+    if FIELDS[field].cell == "unplaced" and row.document.astray:
+        return row.document.astray[0].cell
     own = row.part(FIELDS[field].scope)
     if own is not None and FIELDS[field].cell in own.cells:
         return own.cells[FIELDS[field].cell]
@@ -54,7 +54,7 @@ def address(row: Row, field: str) -> Address:
 def text(row: Row, field: str) -> str | None:
     """What stands in the field's cell; None where it is blank."""
     if FIELDS[field].cell == "unplaced":
-        return row.document.unplaced[0].text if row.document.unplaced else None
+        return row.document.astray[0].text if row.document.astray else None
     own = row.part(FIELDS[field].scope)
     return None if own is None else _texts(own).get(FIELDS[field].cell)
 
@@ -62,7 +62,7 @@ def text(row: Row, field: str) -> str | None:
 def context(row: Row, field: str, scope: Scope) -> tuple[RowCell, ...]:
     """The cells of the finding's row, from left to right, with the offending one marked."""
     if FIELDS[field].cell == "unplaced":
-        return tuple(_unplaced(row.document.unplaced[:1]))
+        return tuple(_unplaced(row.document.astray[:1]))
     narrow = max(scope, FIELDS[field].scope, key=SCOPES.index)
     own = row.part(narrow)
     if own is None:

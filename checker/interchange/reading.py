@@ -149,7 +149,8 @@ def _unplaced(fields: Fields) -> Iterator[PlacedText]:
     for value, where in fields.items("unplaced"):
         if isinstance(value, dict):
             each = Fields(value, where)
-            yield PlacedText(each.text("text") or "", _address(each.object("cell")))
+            cell = _address(each.object("cell"))
+            yield PlacedText(each.text("text") or "", cell, each.flag("prose"))
         else:
             yield PlacedText(as_text(value, where) or "", Address())
 

@@ -98,7 +98,8 @@ def _slot(slot: EmptySlot) -> Json:
 
 
 def _placed(placed: PlacedText) -> Json:
-    return {"text": placed.text, "cell": _address(placed.cell)}
+    said = {"text": placed.text, "cell": _address(placed.cell)}
+    return {**said, "prose": True} if placed.prose else said
 
 
 def _skipped(table: SkippedTable) -> Json:

@@ -7,6 +7,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from checker.model import Document, SkippedTable
+from checker.parsing import prose
 from checker.parsing.area import AreaReader
 from checker.parsing.captions import Captions, iso_date
 from checker.parsing.columns import Columns
@@ -81,6 +82,7 @@ class Assembly:
         facts |= {"title": self._captions.title(), "year": self._captions.year()}
         facts["department"] = facts["department"] or self._desk.department()
         texts = {kind: fact.text for kind, fact in facts.items() if fact}
+        agencies = self._walk.agencies()
         return Document(
             source=source,
             title=texts.get("title"),
@@ -88,8 +90,8 @@ class Assembly:
             department=texts.get("department"),
             issuer=texts.get("issuer"),
             issued=iso_date(texts.get("issued", "")),
-            agencies=self._walk.agencies(),
-            unplaced=self._ledger.rest(),
+            agencies=agencies,
+            unplaced=tuple(prose.told_apart(self._ledger.rest(), agencies)),
             skipped_tables=tuple(self._skipped),
             cells={kind: fact.address for kind, fact in facts.items() if fact},
         )

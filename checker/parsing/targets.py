@@ -93,8 +93,8 @@ class TargetReader:
             return True
         if name and not row.carried("value", block):
             if self._is_template(name) and (not value or self._is_template(value)):
-                row.claim("name", block)
-                row.claim("value", block)
+                row.set_aside("name", block)
+                row.set_aside("value", block)
                 return False
             if bare(name) in self._nothing:
                 self._strike_nothing(row, block)
@@ -109,7 +109,7 @@ class TargetReader:
         """Strikes out what only says that a row of the form is not used."""
         for field in ("name", "value", "description", "remark"):
             if bare(row.text(field, block)) in self._nothing:
-                row.claim(field, block)
+                row.set_aside(field, block)
 
     def _is_template(self, name: str) -> bool:
         """Whether a name is that of a slot of the form: 指标1：, ……, or the two together."""

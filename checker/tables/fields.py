@@ -121,7 +121,12 @@ _ALL = [
         ("department", _T, "部门", "department"),
         ("issuer", _T, "批复单位", "issuing office"),
         ("issued", _D, "批复日期", "date of issue"),
-        ("unplaced", _N, "没有归入任何字段的单元格数", "number of cells that no field took"),
+        (
+            "unplaced",
+            _N,
+            "没有归入任何字段的单元格数，不算表格上下文的散文",
+            "number of cells that no field took, without the prose around tables",
+        ),
         ("unplaced_text", _T, "其中第一个的文字", "text of the first of them"),
     ),
     *_of(

@@ -133,7 +133,7 @@ def _text(text: str | None) -> str | None:
 
 
 def _document(document: Document) -> Values:
-    first = document.unplaced[0].text if document.unplaced else None
+    astray = document.astray
     return {
         "path": _text(document.source),
         "title": _text(document.title),
@@ -141,8 +141,8 @@ def _document(document: Document) -> Values:
         "department": _text(document.department),
         "issuer": _text(document.issuer),
         "issued": _issued(document.issued),
-        "unplaced": len(document.unplaced),
-        "unplaced_text": _text(first),
+        "unplaced": len(astray),
+        "unplaced_text": _text(astray[0].text if astray else None),
     }
 
 

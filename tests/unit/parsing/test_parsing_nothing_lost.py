@@ -42,6 +42,9 @@ WORDS = st.sampled_from(
         "≥",
         "%",
         "甲",
+        "/",
+        "无",
+        "指标1：",
     ]
 )
 ANY = st.text(
