@@ -45,8 +45,8 @@ docs: $(VENV)/dev.stamp
 
 # Everything that is measured, and docs/performance.md: some minutes; with BENCH=--full an hour or so.
 bench: $(VENV)/bench.stamp
-	$(BIN)/python benchmarks/cold_start.py
-	$(BIN)/python benchmarks/formats.py
+	$(BIN)/python -m benchmarks.cold_start
+	$(BIN)/python -m benchmarks.formats
 	$(BIN)/python -m benchmarks $(BENCH)
 
 $(VENV)/bin/python:

@@ -1,15 +1,16 @@
 """Each reader beside the plain library read of the same cells, in one run.
 
-Run with `make bench`. The files are made from the seed document's rows; a pdf, which is not easily
-made, is taken from `tests/cases/pdf`. Each pair is timed in turn in this process, after one run of
-each that is not counted. The bound of each ratio is 1.5.
+Run with `make bench`. The files are made from the seed document's rows. Each pair is timed in turn
+in this process, after one run of each that is not counted. The bound of each ratio is 1.5.
 """
 
 from __future__ import annotations
 
 import html
 import io
+import os
 import statistics
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -18,8 +19,11 @@ import docx
 import lxml.html
 import openpyxl
 import pdfplumber
+import xlrd
+import xlwt
 from docx.oxml.ns import qn
 
+from benchmarks import documents, pattern
 from checker import readers
 
 HOME = Path(__file__).parent
@@ -72,6 +76,26 @@ def plain_docx(data: bytes) -> int:
     return sum(1 for _ in cells)
 
 
+def make_xls() -> bytes:
+    """An old workbook of 10,000 rows."""
+    book = xlwt.Workbook(encoding="utf-8")
+    sheet = book.add_sheet("表")
+    for number, row in enumerate(seed_rows(10_000)):
+        for column, cell in enumerate(row):
+            if cell:
+                sheet.write(number, column, cell)
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def plain_xls(data: bytes) -> int:
+    """Xlrd with the formats, without which a cell does not say what it shows."""
+    with Path(os.devnull).open("w", encoding="utf-8") as log:
+        book = xlrd.open_workbook(file_contents=data, formatting_info=True, logfile=log)
+    return sum(len(sheet.row(row)) for sheet in book.sheets() for row in range(sheet.nrows))
+
+
 def make_html() -> bytes:
     """A page with one table of 20,000 rows."""
     rows = (
@@ -88,9 +112,11 @@ def plain_html(data: bytes) -> int:
 
 
 def make_pdf() -> bytes:
-    """The largest pdf of the test cases."""
-    files = (TESTS / "cases" / "pdf").glob("*/document.pdf")
-    return max(files, key=lambda path: path.stat().st_size).read_bytes()
+    """The ruled table of one document of the benchmark, over its pages."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "a.pdf"
+        documents.WRITERS["pdf"](documents.rows(pattern.seed()), file)
+        return file.read_bytes()
 
 
 def plain_pdf(data: bytes) -> int:
@@ -102,6 +128,7 @@ def plain_pdf(data: bytes) -> int:
 
 FORMATS: dict[str, tuple[Callable[[], bytes], Callable[[bytes], int]]] = {
     "xlsx": (make_xlsx, plain_xlsx),
+    "xls": (make_xls, plain_xls),
     "docx": (make_docx, plain_docx),
     "html": (make_html, plain_html),
     "pdf": (make_pdf, plain_pdf),

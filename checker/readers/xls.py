@@ -86,6 +86,7 @@ class _Shown:
         self._codes = [
             numberformat.code_of(xf.format_key, own.get(xf.format_key)) for xf in book.xf_list
         ]
+        self._known: dict[tuple[str, int], str] = {}
 
     def row(self, sheet: xlrd.sheet.Sheet, row: int) -> dict[int, str]:
         """The texts of a row by column, of those cells that show one."""
@@ -100,7 +101,12 @@ class _Shown:
     def _text(self, kind: int, value: str | float, style: int) -> str:
         code = self._codes[style]
         if isinstance(value, str):
-            return trimmed(numberformat.shown_text(unwrapped(value), code))
+            # Levels, units and names stand in a workbook over and over.
+            known = self._known.get((value, style))
+            if known is None:
+                known = trimmed(numberformat.shown_text(unwrapped(value), code))
+                self._known[value, style] = known
+            return known
         if kind == xlrd.XL_CELL_BOOLEAN:
             return "TRUE" if value else "FALSE"
         if kind == xlrd.XL_CELL_ERROR:
