@@ -1,8 +1,9 @@
 """Pdfs: ruled and aligned tables and the lines around them, page by page.
 
 A pdf knows no tables, only glyphs and strokes at places. `documents` opens the file, `drawing`
-collects what a page shows, `rulings` and `columns` find the grids in it, `lines` the text, and
-`pages` puts them in reading order. Each page's part of a table is a table of its own.
+collects what a page shows, `rulings` and `columns` find the grids in it, `layout` the rows where
+none are drawn, `lines` the text, and `pages` puts them in reading order. Each page's part of a
+table is a table of its own.
 """
 
 from __future__ import annotations

@@ -6,86 +6,121 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from checker.readers.pdf.drawing import Stroke
-from checker.readers.pdf.freerows import one_row, rows_of
+from checker.readers.pdf.freerows import one_row
+from checker.readers.pdf.layout import laid_out
 from checker.readers.pdf.lines import TextLine
-from checker.readers.pdf.middles import with_spans
-from checker.readers.pdf.strips import NARROWEST_GAP, divided, united
+from checker.readers.pdf.strips import NARROWEST_GAP, strips_of, united
 from checker.readers.pdf.tables import Columns, FreeTable
 
 _FEWEST_COLUMNS = 3
 _FEWEST_LINES = 3
+_MOST_WIDE = 0.34
 _SAME_END = 4.0
 _SAME_START = 1.0
 _BESIDE = 0.2
 """Of the size: how far the lines of two cells side by side reach into each other, at least."""
+_NEXT_LINE = 1.7
+"""Of the size: how far below another line the next one of the same text stands at most."""
 
 
-def aligned_tables(lines: Sequence[TextLine], before: Columns) -> list[FreeTable]:
+def aligned_tables(lines: Sequence[TextLine], before: FreeTable | None) -> list[FreeTable]:
     """The runs of lines that keep at least three columns free of each other's text.
 
     Prose leaves no strip free, and a line of labels (填表人：… 审核人：… 日期：…) has no like.
-    Lines close above such a run are rows with wider cells. The first lines may go on with the
-    columns at the end of the page `before`.
+    They may go on with the columns of the table `before`, the last one of the pages above.
     """
-    tables = list(_continued(lines, before))
-    start = free = sum(len(table.lines) for table in tables)
-    while start < len(lines):
-        end, columns = _run(lines, start)
-        columns = divided(columns, lines[start:end])
-        finer = _finer(lines, start, end, len(columns))
-        if finer:
-            start = finer
-            continue
-        table = None
-        if len(columns) >= _FEWEST_COLUMNS and _like(lines[start:end]) >= _FEWEST_LINES:
-            run = tuple(lines[_upwards(lines, free, start, columns) : end])
-            table = FreeTable(columns, *with_spans(rows_of(run, columns)), run)
-        if table and len(table.bands) >= _FEWEST_LINES:
-            tables.append(table)
-            start = free = end
-        else:
-            start += 1
+    known = (strips_of(lines), before.columns if before else ())
+    tables: list[FreeTable] = []
+    for run in _close(lines):
+        for part in _between_titles(run):
+            columns = _columns(part, known)
+            if len(columns) >= _FEWEST_COLUMNS and _like(part) >= _FEWEST_LINES:
+                before = _of(part, columns, before)
+                tables.append(before)
     return tables
 
 
-def _continued(lines: Sequence[TextLine], before: Columns) -> Iterator[FreeTable]:
-    """The table of the page before, as far as the first lines keep to its columns."""
-    end, columns = _run(lines, 0, before) if before and lines else (0, before)
-    if _like(lines[:end]) >= _FEWEST_LINES:
-        run = tuple(lines[:end])
-        yield FreeTable(columns, *with_spans(rows_of(run, columns)), run)
+def _of(lines: Sequence[TextLine], columns: Columns, before: FreeTable | None) -> FreeTable:
+    layout = laid_out(lines, columns, before.manner if before else None)
+    return FreeTable(columns, layout.rows, layout.spans, tuple(lines), layout.manner)
 
 
-def _finer(lines: Sequence[TextLine], start: int, end: int, columns: int) -> int:
-    """The first line with more pieces than the run has columns: another table begins there."""
-    return next((place for place in range(start + 1, end) if _width(lines[place]) > columns), 0)
+def _columns(lines: Sequence[TextLine], known: Sequence[Columns]) -> Columns:
+    """The columns that lines keep free, or more known ones that they keep to."""
+    columns = strips_of(lines)
+    for others in known:
+        if len(others) > len(columns) and _keep_to(lines, others):
+            columns = _widened(others, lines)
+    return columns
+
+
+def _widened(columns: Columns, lines: Sequence[TextLine]) -> Columns:
+    """The columns with the texts of lines that stand in one of them only."""
+    spans = [
+        (piece.x0, piece.x1)
+        for line in lines
+        for piece in line.pieces()
+        if _columns_under(piece, columns) == 1
+    ]
+    wider = united([*columns, *spans], 0.0)
+    return wider if len(wider) == len(columns) else columns
+
+
+def _close(lines: Sequence[TextLine]) -> Iterator[Sequence[TextLine]]:
+    """Runs of lines between which there is much room."""
+    start = 0
+    for place in range(1, len(lines) + 1):
+        if place == len(lines) or _far(lines[place - 1], lines[place]):
+            yield lines[start:place]
+            start = place
+
+
+def _between_titles(lines: Sequence[TextLine]) -> Iterator[Sequence[TextLine]]:
+    """Runs of lines without those that stand alone over several columns, or before the first row.
+
+    A line that stands alone is part of a cell if it begins as a column does that is not the first,
+    or goes on with the line above.
+    """
+    columns = strips_of(lines)
+    run: list[TextLine] = []
+    for place, line in enumerate(lines):
+        alone = _width(line) == 1 and not _is_part(lines, place, columns)
+        if alone and (not run or _columns_under(line, columns) > 1):
+            yield run
+            run = []
+        else:
+            run.append(line)
+    yield run
+
+
+def _is_part(lines: Sequence[TextLine], place: int, columns: Columns) -> bool:
+    line = lines[place]
+    starts = (piece.x0 for other in lines if _width(other) > 1 for piece in other.pieces())
+    alike = sum(abs(line.x0 - x0) < _SAME_START for x0 in starts)
+    if line.x0 > columns[0][1] and alike >= _FEWEST_LINES:
+        return True
+    if any(_beside(line, other) for other in lines[max(place - 1, 0) : place + 2]):
+        return True
+    return place > 0 and any(
+        line.base - piece.base < _NEXT_LINE * line.size and _columns_under(piece, columns) > 1
+        for piece in lines[place - 1].pieces()
+        if piece.x0 < line.x1 and line.x0 < piece.x1 and columns[0][1] < piece.x0
+    )
+
+
+def _keep_to(lines: Sequence[TextLine], columns: Columns) -> bool:
+    """Whether only some lines have texts over several columns."""
+    wide = sum(any(_columns_under(piece, columns) > 1 for piece in line.pieces()) for line in lines)
+    return wide <= _MOST_WIDE * len(lines)
+
+
+def _columns_under(line: TextLine, columns: Columns) -> int:
+    return sum(x0 < line.x1 and line.x0 < x1 for x0, x1 in columns)
 
 
 def _like(lines: Sequence[TextLine]) -> int:
     """How many lines have cells side by side."""
     return sum(_width(line) > 1 for line in lines)
-
-
-def _upwards(lines: Sequence[TextLine], free: int, start: int, columns: Columns) -> int:
-    """From which line on a table's rows stand, some of them of few and wide cells.
-
-    A line that stands alone is part of a cell if it begins as a column does that is not the first:
-    a title does not.
-    """
-    first = start
-    for place in range(start - 1, free - 1, -1):
-        line = lines[place]
-        if _far(line, lines[place + 1]):
-            break
-        if _width(line) > 1 or any(_beside(line, other) for other in _around(lines, place, free)):
-            first = place
-        elif not any(abs(line.x0 - x0) < _SAME_START for x0, _ in columns[1:]):
-            break
-    return first
-
-
-def _around(lines: Sequence[TextLine], place: int, free: int) -> Sequence[TextLine]:
-    return (*lines[max(place - 1, free) : place], lines[place + 1])
 
 
 def _beside(line: TextLine, other: TextLine) -> bool:
@@ -113,33 +148,16 @@ def levelled_tables(lines: Sequence[TextLine], strokes: Sequence[Stroke]) -> lis
         for line in inside:
             bands[bisect_right(ys, (line.y0 + line.y1) / 2)].append(line)
         # Three lines rule off a header from a body whose rows nothing divides.
-        divided = len(ys) > _FEWEST_LINES
-        rows = [
-            row
-            for band in bands
-            if band
-            for row in ([one_row(band, columns)] if divided else rows_of(band, columns))
-        ]
-        tables.append(FreeTable(columns, tuple(rows), {}, inside))
+        if len(ys) > _FEWEST_LINES:
+            rows = tuple(one_row(band, columns) for band in bands if band)
+            tables.append(FreeTable(columns, rows, {}, inside))
+        else:
+            tables.append(_of(inside, columns, None))
     return tables
 
 
 def _width(line: TextLine) -> int:
     return sum(1 for _ in line.pieces())
-
-
-def _run(lines: Sequence[TextLine], start: int, columns: Columns = ()) -> tuple[int, Columns]:
-    """Up to which line columns, or those that begin at one, stay apart, and what they then are."""
-    if not columns and _width(lines[start]) < _FEWEST_COLUMNS:
-        return start + 1, columns
-    place = start
-    for place in range(start, len(lines)):
-        line = lines[place]
-        wider = _united(columns, line)
-        if len(wider) < len(columns) or (place > start and _far(lines[place - 1], line)):
-            return place, columns
-        columns = wider
-    return place + 1, columns
 
 
 def _far(above: TextLine, line: TextLine) -> bool:

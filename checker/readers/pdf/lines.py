@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from checker.readers.pdf.drawing import Glyph, turned_glyph
@@ -15,7 +16,7 @@ _LATIN_SPACE = 0.2
 _WIDE_SPACE = 0.75
 """Gaps that are read as a space, of the size: between Latin letters or digits, and elsewhere, where
 exporters leave small gaps of their own."""
-_COLUMN_GAP = 0.9
+COLUMN_GAP = 0.9
 _OVERPRINT = 0.15
 """A glyph printed again so near, of its size, only makes the first one bold."""
 _THIN_SPACE = 0.1
@@ -27,7 +28,7 @@ _WIDEST_MARGIN = 6.0
 """Points that stay free at the sides of a cell that is full."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class TextLine:
     """Glyphs of one line from left to right, without blanks and overprints."""
 
@@ -38,27 +39,32 @@ class TextLine:
         """Its left end."""
         return self.glyphs[0].x0
 
-    @property
+    @cached_property
     def x1(self) -> float:
         """Its right end."""
         return max(glyph.x1 for glyph in self.glyphs)
 
-    @property
+    @cached_property
     def y0(self) -> float:
         """Its upper side."""
         return min(glyph.y0 for glyph in self.glyphs)
 
-    @property
+    @cached_property
     def y1(self) -> float:
         """Its lower side."""
         return max(glyph.y1 for glyph in self.glyphs)
 
     @property
+    def base(self) -> float:
+        """The height that it stands on, the same for all fonts."""
+        return self.glyphs[0].base
+
+    @cached_property
     def size(self) -> float:
         """The size of its largest character."""
         return max(glyph.size for glyph in self.glyphs)
 
-    @property
+    @cached_property
     def text(self) -> str:
         """What it says, a gap between words as one space."""
         parts: list[str] = []
@@ -70,11 +76,20 @@ class TextLine:
             before = glyph
         return trimmed("".join(parts))
 
-    def pieces(self) -> Iterator[TextLine]:
-        """The line cut where gaps are as wide as between columns."""
+    def pieces(self, gap: float = COLUMN_GAP) -> Sequence[TextLine]:
+        """The line cut where gaps are as wide as between columns, or as that share of its size."""
+        if gap not in self._cut:
+            self._cut[gap] = tuple(self._pieces(gap))
+        return self._cut[gap]
+
+    @cached_property
+    def _cut(self) -> dict[float, Sequence[TextLine]]:
+        return {}
+
+    def _pieces(self, gap: float) -> Iterator[TextLine]:
         start = 0
         for place, (before, glyph) in enumerate(pairwise(self.glyphs), 1):
-            if glyph.x0 - before.x1 > _COLUMN_GAP * max(before.size, glyph.size):
+            if glyph.x0 - before.x1 > gap * max(before.size, glyph.size):
                 yield TextLine(self.glyphs[start:place])
                 start = place
         yield TextLine(self.glyphs[start:])

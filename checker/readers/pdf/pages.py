@@ -14,7 +14,7 @@ from checker.readers.pdf.lines import TextLine, lines_of
 from checker.readers.pdf.numbering import is_page_number
 from checker.readers.pdf.rulings import grids_of
 from checker.readers.pdf.runs import runs_of
-from checker.readers.pdf.tables import Columns, FreeTable, PageTable, RuledTable
+from checker.readers.pdf.tables import FreeTable, PageTable, RuledTable
 from checker.readers.sheets import Block, Line, Table, Unread
 
 
@@ -37,7 +37,7 @@ class PageReader:
         self._limits = limits
         self._tables = 0
         self._cells = 0
-        self._columns: Columns = ()
+        self._last: FreeTable | None = None
 
     def read(self, drawing: Drawing, page: int) -> Iterator[Block | TablePart]:
         """What stands on one page; nothing for a blank one.
@@ -72,8 +72,8 @@ class PageReader:
         outside = _outside(drawing.glyphs, ruled)
         lines = lines_of(glyph for glyph in outside if glyph.turn == 0)
         placed = [_Placed(table.y, table) for table in ruled if table.filled]
-        free = _free_tables(lines, alone, self._columns)
-        self._columns = free[-1].columns if free else ()
+        free = _free_tables(lines, alone, self._last)
+        self._last = free[-1] if free else None
         placed.extend(_free(lines, free))
         placed.sort(key=lambda each: each.y)
         return [each.content for each in placed] + list(_turned(outside))
@@ -89,12 +89,14 @@ def _outside(glyphs: Iterable[Glyph], tables: list[RuledTable]) -> list[Glyph]:
     return [glyph for run in (*inside, *outside) for glyph in run]
 
 
-def _free_tables(lines: list[TextLine], strokes: list[Stroke], before: Columns) -> list[FreeTable]:
-    """The tables without upright lines; `before` are the columns of the one above the page."""
+def _free_tables(
+    lines: list[TextLine], strokes: list[Stroke], before: FreeTable | None
+) -> list[FreeTable]:
+    """The tables without upright lines; `before` is the last one of the page before."""
     tables = levelled_tables(lines, strokes)
     taken = {id(line) for table in tables for line in table.lines}
     rest = [line for line in lines if id(line) not in taken]
-    return [*tables, *aligned_tables(rest, () if tables else before)]
+    return [*tables, *aligned_tables(rest, None if tables else before)]
 
 
 def _free(lines: list[TextLine], tables: list[FreeTable]) -> Iterator[_Placed]:

@@ -1,24 +1,38 @@
-"""Columns as strips of a page, drawn closer where wide cells of a few lines reach over several."""
+"""Columns as strips of a page, found where a few wide cells reach over several of them, too."""
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import accumulate, pairwise
+from typing import NamedTuple
 
+from checker.readers.pdf.drawing import Glyph
 from checker.readers.pdf.lines import TextLine
 from checker.readers.pdf.tables import Columns
 
 NARROWEST_GAP = 0.3
 """Of the size: between what stands in two columns, in any two rows."""
 
-_FEWEST_DIVIDED = 2
-_MOST_WIDE = 0.5
+_FEWEST_APART = 2
+_MOST_ACROSS = 0.34
+"""How many texts may reach over a gap, for each line of the table."""
+_ACROSS = 3
+"""How many lines that show a gap weigh as much as one with a text over it."""
 
-_Span = tuple[float, float]
+_AS_FULL = 0.6
+_NEAR = 0.8
+_BEFORE_COLUMN = 0.5
+"""Of the size: how far before the widest text of its column another may begin."""
+_MEETS = 0.5
+"""Points by which texts may reach into the gap between their columns."""
+
+Span = tuple[float, float]
 
 
-def united(spans: Sequence[_Span], least: float) -> Columns:
+def united(spans: Sequence[Span], least: float) -> Columns:
     """The strips that texts cover, those that are not `least` apart being one."""
-    strips: list[_Span] = []
+    strips: list[Span] = []
     for x0, x1 in sorted(spans):
         if strips and x0 - strips[-1][1] < least:
             strips[-1] = (strips[-1][0], max(strips[-1][1], x1))
@@ -27,39 +41,158 @@ def united(spans: Sequence[_Span], least: float) -> Columns:
     return tuple(strips)
 
 
-def divided(columns: Columns, lines: Sequence[TextLine]) -> Columns:
-    """The columns, those divided in which several lines have two texts side by side.
+def strips_of(lines: Sequence[TextLine]) -> Columns:
+    """The columns of lines.
 
-    The upper part of a form has cells over several columns of the table below; these are then few.
+    A gap between columns is one that has texts on both sides in some lines one below the other; the
+    texts of the few others that reach over it belong to wide cells.
     """
     if not lines:
-        return columns
+        return ()
     least = NARROWEST_GAP * max(line.size for line in lines)
-    rows = [[(piece.x0, piece.x1) for piece in line.pieces()] for line in lines]
-    return tuple(
-        part for column in columns for part in _parts(column, list(_inside(column, rows)), least)
+    spans = [
+        _Placed(place, piece.x0, piece.x1)
+        for place, line in enumerate(lines)
+        for piece in line.pieces(NARROWEST_GAP)
+    ]
+    pieces = [list(line.pieces()) for line in lines]
+    most = max(map(len, pieces))
+    gaps = [
+        _Placed(place, left.x1, right.x0)
+        for place, own in enumerate(pieces)
+        for left, right in pairwise(own)
+        # A column may be blank but for its head, which stands in the fullest line.
+        for _ in range(1 + (len(own) == most))
+    ]
+    return tuple(_below_heads(list(_divided(spans, gaps, least, len(lines))), lines))
+
+
+def _below_heads(columns: Sequence[Span], lines: Sequence[TextLine]) -> Iterator[Span]:
+    """The columns without those that are only there above the heads, in the upper part of a form.
+
+    Heads and rows have texts in many columns.
+    """
+    rows = [
+        {
+            column
+            for column, (left, right) in enumerate(columns)
+            for piece in line.pieces(NARROWEST_GAP)
+            if left <= piece.x0 and piece.x1 <= right
+        }
+        for line in lines
+    ]
+    beside = [
+        set().union(*(row for other, row in zip(lines, rows, strict=True) if _beside(line, other)))
+        for line in lines
+    ]
+    most = max(map(len, beside))
+    for column, span in enumerate(columns):
+        is_outer = column in (0, len(columns) - 1)
+        if is_outer or any(column in row and len(row) >= _AS_FULL * most for row in beside):
+            yield span
+
+
+def _beside(line: TextLine, other: TextLine) -> bool:
+    return abs(line.base - other.base) < _NEAR * line.size
+
+
+class _Placed(NamedTuple):
+    """What reaches from one side to another in the line at that place."""
+
+    line: int
+    x0: float
+    x1: float
+
+    def covers(self, gap: Span) -> bool:
+        return self.x0 <= gap[0] and gap[1] <= self.x1
+
+
+def _divided(
+    spans: Sequence[_Placed], gaps: Sequence[_Placed], least: float, lines: int
+) -> Iterator[Span]:
+    for strip in united([span[1:] for span in spans], least):
+        own = [span for span in spans if strip[0] <= span.x0 and span.x1 <= strip[1]]
+        gap = _best_gap(own, gaps, least, lines)
+        if gap is None:
+            yield strip
+        else:
+            yield from _divided([span for span in own if span.x1 <= gap[0]], gaps, least, lines)
+            yield from _divided([span for span in own if span.x0 >= gap[1]], gaps, least, lines)
+
+
+def _best_gap(
+    spans: Sequence[_Placed], gaps: Sequence[_Placed], least: float, lines: int
+) -> Span | None:
+    """The gap inside a strip that the fewest texts reach over, for the lines that keep it free."""
+    places = sorted({x for span in spans for x in span[1:]})
+    first, last = min(span.x1 for span in spans), max(span.x0 for span in spans)
+    across, free = _covers(spans, places), _covers(gaps, places)
+    likely = sorted(
+        (across[place] / free[place], pair[0] - pair[1], pair)
+        for place, pair in enumerate(pairwise(places))
+        if pair[1] - pair[0] >= least
+        and first <= pair[0]
+        and pair[1] <= last
+        and free[place] >= _FEWEST_APART
+        and across[place] <= _MOST_ACROSS * lines
     )
+    return next((gap for *_, gap in likely if _is_kept_free(gap, spans, gaps, lines)), None)
 
 
-def _inside(column: _Span, rows: Sequence[Sequence[_Span]]) -> Iterator[Sequence[_Span]]:
-    """What each line has in a column, if anything."""
-    for row in rows:
-        own = [span for span in row if column[0] <= span[0] and span[1] <= column[1]]
-        if own:
-            yield own
+def _is_kept_free(gap: Span, spans: Sequence[_Placed], gaps: Sequence[_Placed], lines: int) -> bool:
+    """Whether there are lines one below the other that show a gap, and hardly any text over it."""
+    shown = [0] * lines
+    for span in gaps:
+        if span.covers(gap):
+            shown[span.line] += 1
+    for span in spans:
+        if span.covers(gap):
+            shown[span.line] = -_ACROSS
+    best = here = 0
+    for weight in shown:
+        here = max(here + weight, 0)
+        best = max(best, here)
+    return best >= _FEWEST_APART
 
 
-def _parts(column: _Span, rows: Sequence[Sequence[_Span]], least: float) -> Columns:
-    beside = [row for row in rows if len(row) > 1]
-    if len(beside) < _FEWEST_DIVIDED:
-        return (column,)
-    parts = united([span for row in beside for span in row], least)
-    alone = [row[0] for row in rows if len(row) == 1]
-    within = [span for span in alone if sum(_meet(span, part) for part in parts) == 1]
-    if len(parts) < 2 or len(alone) - len(within) > _MOST_WIDE * len(rows):
-        return (column,)
-    return united([*parts, *within], least)
+def _covers(spans: Sequence[_Placed], places: Sequence[float]) -> list[int]:
+    """For each step between neighbouring places, how many spans reach over it."""
+    changes = [0] * (len(places) + 1)
+    for _, x0, x1 in spans:
+        start, end = bisect_left(places, x0), bisect_right(places, x1) - 1
+        if start < end:
+            changes[start] += 1
+            changes[end] -= 1
+    return list(accumulate(changes))
 
 
-def _meet(one: _Span, other: _Span) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
+def by_column(line: TextLine, columns: Columns) -> dict[int, TextLine]:
+    """The texts of a line by column, counted from 0; a wide one stands where it begins."""
+    starts = [x0 - _BEFORE_COLUMN * line.size for x0, _ in columns]
+    texts: dict[int, TextLine] = {}
+    for piece in _pieces(line, columns):
+        column = max(bisect_right(starts, piece.x0) - 1, 0)
+        if column in texts and column + 1 < len(columns) and piece.x1 > columns[column + 1][0]:
+            column += 1
+        before = texts[column].glyphs if column in texts else ()
+        texts[column] = TextLine(before + piece.glyphs)
+    return texts
+
+
+def _pieces(line: TextLine, columns: Columns) -> Iterator[TextLine]:
+    """The texts of a line; where two columns are close together, a small gap parts them, too."""
+    for piece in line.pieces():
+        glyphs: tuple[Glyph, ...] = ()
+        for part in piece.pieces(NARROWEST_GAP):
+            if glyphs and _is_gap(glyphs[-1].x1, part.x0, columns):
+                yield TextLine(glyphs)
+                glyphs = ()
+            glyphs += part.glyphs
+        yield TextLine(glyphs)
+
+
+def _is_gap(x0: float, x1: float, columns: Columns) -> bool:
+    return any(
+        x0 < right[0] and left[1] < x1 and x0 <= left[1] + _MEETS and right[0] - _MEETS <= x1
+        for left, right in pairwise(columns)
+    )

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from checker.model import Address
 from checker.readers.pdf.drawing import Glyph
+from checker.readers.pdf.heights import Standing
 from checker.readers.pdf.lines import TextLine, cell_text, lines_of
 from checker.readers.pdf.rulings import RuledGrid
 from checker.readers.pdf.runs import Run, paragraphs_of
@@ -20,6 +21,9 @@ Row = dict[int, list[TextLine]]
 
 Spans = Mapping[tuple[int, int], int]
 """Over how many rows the cells in some rows and columns reach, both counted from 0."""
+
+Manner = tuple[Standing, Standing]
+"""How texts stand in their rows, and how those over several rows do."""
 
 Columns = tuple[tuple[float, float], ...]
 """From where to where each column reaches."""
@@ -154,12 +158,16 @@ class RuledTable:
 
 @dataclass(frozen=True, slots=True)
 class FreeTable:
-    """A table without upright lines; `lines` are the lines of text that it takes."""
+    """A table without upright lines; `lines` are the lines of text that it takes.
+
+    `manner` is how its texts stand in their cells, if their places told.
+    """
 
     columns: Columns
     bands: tuple[Row, ...]
     spans: Spans
     lines: tuple[TextLine, ...]
+    manner: Manner | None = None
 
     def rows(self, page: int, table: int) -> Iterator[tuple[Cell, ...]]:
         """The cells, blank ones too, but none where another reaches over."""

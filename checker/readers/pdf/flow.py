@@ -1,0 +1,123 @@
+"""Which lines of a column may be lines of one text, where nothing is drawn between the rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from checker.readers.pdf.lines import TextLine
+from checker.readers.pdf.tables import Columns, Row
+from checker.readers.pdf.wrapping import fits, room
+
+Texts = Mapping[int, TextLine]
+"""The texts of a line by column."""
+
+_EVEN = 1.07
+"""The lines of a text are equally far apart, but for roundings."""
+_LEAST, _MOST = 0.8, 1.7
+"""Of the size: how far below another line the next one of the same text stands."""
+_FEWEST_ROWS = 2
+_SAME_START = 1.0
+_MOSTLY = 0.8
+_FEWEST_FULL = 2
+
+
+class Flow:
+    """How far apart the lines of a table's texts are, and whether its rows are farther apart.
+
+    No two lines of a column are as near to each other as those of a text.
+    """
+
+    def __init__(self, lines: Sequence[Texts], columns: Columns) -> None:
+        texts = by_column(lines)
+        self._columns = _with_room(columns, texts)
+        own = [texts.get(at, []) for at in range(len(columns))]
+        self._rights = [_right_of_wide(each, columns, at) for at, each in enumerate(own)]
+        self._full = [_full_lines(*each) for each in zip(own, columns, strict=True)]
+        pairs = [(at, *pair) for at, each in texts.items() for pair in pairwise(each)]
+        steps = [(step(*pair), pair[1].size) for _, *pair in pairs]
+        least, size = min((each for each in steps if each[0] > _LEAST * each[1]), default=(0, 0))
+        self.near = min(_EVEN * least, _MOST * size)
+        close = [(at, above, line) for at, above, line in pairs if step(above, line) < self.near]
+        full = sum(not self.had_room(*pair) for pair in close)
+        self.is_known = 0 < len(close) < len(pairs) and full * 2 >= len(close)
+        """Whether lines that are farther apart are of two texts."""
+        self.is_clear = self.is_known and self._near_rows(lines) < _FEWEST_ROWS
+        """Whether lines that are not are of one."""
+
+    def had_room(self, column: int, above: TextLine, line: TextLine) -> bool:
+        """Whether the beginning of a line would have found room at the end of the one above."""
+        left, right = self._columns[column]
+        if above.x1 > right:
+            right = self._rights[column]
+        return fits(line.text, room([above], left, right))
+
+    def may_go_on(self, column: int, above: TextLine, line: TextLine) -> bool:
+        """Whether a line is near enough to another for being its next one, and likely to be."""
+        is_sure = self.is_known or self._full[column] >= _FEWEST_FULL
+        return step(above, line) < self.near and (
+            self.is_clear or (is_sure and not self.had_room(column, above, line))
+        )
+
+    def _near_rows(self, lines: Sequence[Texts]) -> int:
+        """How many rows stand as near to each other as the lines of a text."""
+        count = 0
+        for above, below in pairwise(lines):
+            both = [column for column in above if column in below]
+            count += len(both) > 1 and all(
+                step(above[column], below[column]) < self.near
+                and self.had_room(column, above[column], below[column])
+                for column in both
+            )
+        return count
+
+
+def _with_room(columns: Columns, texts: Row) -> Columns:
+    """The columns, those that end where the next begins of which all texts begin at one place."""
+    is_left = [_begin_alike(texts.get(at, []), x0) for at, (x0, _) in enumerate(columns)]
+    gaps = [
+        right[0] - left[1]
+        for at, (left, right) in enumerate(pairwise(columns))
+        if is_left[at] and is_left[at + 1]
+    ]
+    least = min(gaps, default=0.0)
+    return tuple(
+        (x0, max(x1, columns[at + 1][0] - least - _SAME_START))
+        if at + 1 < len(columns) and is_left[at] and is_left[at + 1]
+        else (x0, x1)
+        for at, (x0, x1) in enumerate(columns)
+    )
+
+
+def _right_of_wide(texts: Sequence[TextLine], columns: Columns, column: int) -> float:
+    """Where the wide cells of a column end that reach over others: several texts show that."""
+    ends = [text.x1 for text in texts if text.x1 > columns[column][1]]
+    return max(ends) if len(ends) >= _FEWEST_FULL else columns[-1][1]
+
+
+def _full_lines(texts: Sequence[TextLine], column: tuple[float, float]) -> int:
+    """How many lines leave no room for one more character between the sides."""
+    return sum(text.x1 - text.x0 > column[1] - column[0] - text.size for text in texts)
+
+
+def _begin_alike(texts: Sequence[TextLine], x0: float) -> bool:
+    return sum(text.x0 - x0 < _SAME_START for text in texts) >= _MOSTLY * len(texts) > 0
+
+
+def step(above: TextLine, line: TextLine) -> float:
+    """How far below another a line stands."""
+    return line.base - above.base
+
+
+def by_column(lines: Sequence[Texts]) -> Row:
+    """The texts of all lines in each column, from top to bottom."""
+    texts: Row = {}
+    for line in lines:
+        add(texts, line)
+    return texts
+
+
+def add(row: Row, texts: Texts) -> None:
+    """Puts the texts of one more line into a row."""
+    for column, text in texts.items():
+        row.setdefault(column, []).append(text)

@@ -1,0 +1,293 @@
+"""A table of which only the texts are drawn: its rows, and its cells over several rows.
+
+Nothing says from which column on every row has texts of its own, nor how texts stand in their
+cells. Each answer is tried, and the one that leaves the fewest oddities is taken.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from checker.readers.pdf.bands import Band, Heights, band_of
+from checker.readers.pdf.flow import Flow, Texts
+from checker.readers.pdf.freerows import FreeRow, rows_of
+from checker.readers.pdf.heights import Standing
+from checker.readers.pdf.lines import TextLine
+from checker.readers.pdf.strips import by_column
+from checker.readers.pdf.tables import Columns, Manner, Row, Spans
+from checker.readers.pdf.tallcells import TallColumn
+
+_FULL = 0.5
+_FULL_ROW = 0.75
+_MOST_ROWS = 200
+"""No page that anyone prints has more rows."""
+_AS_FAR = 0.75
+"""Of the least gap between rows: how far from these a row stands that has none of their columns."""
+_LEVEL = 0.35
+_REACH = 0.5
+_AS_GOOD = 0.1
+_UNLIKE = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Rows and the reach of their cells, and how odd they are.
+
+    `manner` is how texts stand in their rows, and how those over several rows do.
+    """
+
+    weight: float
+    rows: tuple[Row, ...]
+    spans: Spans
+    manner: Manner
+
+
+def laid_out(lines: Sequence[TextLine], columns: Columns, like: Manner | None) -> Layout:
+    """The rows of a table, and over how many of them its cells reach.
+
+    The tables of a document are `like` each other, if nothing speaks against that.
+    """
+    texts = [by_column(line, columns) for line in lines]
+    skeletons = sorted(_skeletons(texts, columns), key=lambda each: each.weight)
+    found: list[tuple[float, int, int, Layout]] = []
+    limit = float("inf")
+    for skeleton in skeletons:
+        for spanning in skeleton.spannings:
+            manner = (skeleton.standing, spanning)
+            unlike = _UNLIKE * ((spanning is not skeleton.standing) + (like not in {None, manner}))
+            layout = skeleton.layout(spanning, unlike, limit)
+            if layout:
+                limit = layout.weight
+                found.append((limit, skeleton.first, len(found), layout))
+    return min(found)[-1]
+
+
+def _skeletons(texts: Sequence[Texts], columns: Columns) -> Iterator[_Skeleton]:
+    flow = Flow(texts, columns)
+    for first in _first_columns(texts, len(columns)):
+        whole = [{at: text for at, text in line.items() if at >= first} for line in texts]
+        whole = [line for line in whole if line]
+        divisions = {
+            standing: rows_of(whole, columns, flow, len(columns) - first, standing)
+            for standing in Standing
+        }
+        least = min(weight for weight, _ in divisions.values())
+        for standing, division in divisions.items():
+            if division[0] <= least + _AS_GOOD:
+                yield _Skeleton((texts, columns, flow), first, standing, division)
+
+
+def _first_columns(texts: Sequence[Texts], width: int) -> Iterator[int]:
+    """The columns from which on each row may have texts of its own."""
+    yield 0
+    if len(texts) > _MOST_ROWS:
+        return
+    counts = [sum(column in line for line in texts) for column in range(width)]
+    for column in range(1, width - 1):
+        if counts[column] >= _FULL * max(counts):
+            yield column
+
+
+class _Skeleton:
+    """Rows by their texts from a column on, and those between them that have none there."""
+
+    def __init__(
+        self,
+        source: tuple[Sequence[Texts], Columns, Flow],
+        first: int,
+        standing: Standing,
+        division: tuple[float, Sequence[FreeRow]],
+    ) -> None:
+        texts, columns, flow = source
+        self.weight, rows = division
+        self.standing = standing
+        self.spannings = tuple(Standing) if first else (Standing.TOP,)
+        self._texts, self.first = texts, first
+        found = [band for row in rows for band in _bands(row, standing)]
+        lines = [{at: text for at, text in line.items() if at < first} for line in texts]
+        rest = [
+            line
+            for line, all_texts in zip(lines, texts, strict=True)
+            if line and len(line) == len(all_texts)
+        ]
+        self._flow = flow
+        own: list[Texts] = []
+        for cluster in _clusters(rest, found, lines, flow):
+            own.extend(cluster)
+            weight, more = rows_of(cluster, columns, flow, len(columns), standing)
+            self.weight += weight
+            found += [band_of(row.row, standing, is_whole=True) for row in more]
+        taken = {id(line) for line in own}
+        self._bands = sorted(found, key=lambda band: band.top)
+        self._lines = [line for line in lines if id(line) not in taken]
+        self._heads = [row.heads for row in rows if row.heads]
+
+        self._places = {id(band.row): place for place, band in enumerate(self._bands)}
+        self._heights = Heights(self._bands)
+        self._head_places = self._head_rows(self._places)
+
+    def layout(self, spanning: Standing, unlike: float, limit: float) -> Layout | None:
+        """The layout whose cells over several rows stand so; None if it is too odd."""
+        weight = self.weight + unlike
+        if weight > limit:
+            return None
+        rows = [{at: [*text] for at, text in band.row.items()} for band in self._bands]
+        spans: dict[tuple[int, int], int] = {}
+        places = self._places
+        for heads in self._heads:
+            upper = places[id(heads.upper)]
+            for column, text in heads.tall.items():
+                rows[upper][column] = [*text]
+                spans[upper, column] = 2
+        inside = frozenset[int]()
+        for column in reversed(range(self.first)):
+            lines = self._headed(column, rows, spans, places)
+            if not lines:
+                continue
+            tall = TallColumn(
+                self._heights,
+                self.standing,
+                spanning,
+                self._flow,
+                column,
+                self._head_places,
+                inside,
+            )
+            odd, cells = tall.cells(lines)
+            weight += odd
+            if weight > limit:
+                return None
+            for cell in cells:
+                rows[cell.first].setdefault(column, []).extend(cell.lines)
+                if cell.last > cell.first:
+                    spans[cell.first, column] = cell.last - cell.first + 1
+            inside = frozenset(
+                place for cell in cells for place in range(cell.first + 1, cell.last + 1)
+            )
+        return Layout(weight, tuple(rows), spans, (self.standing, spanning))
+
+    def _headed(
+        self,
+        column: int,
+        rows: list[Row],
+        spans: dict[tuple[int, int], int],
+        places: dict[int, int],
+    ) -> list[TextLine]:
+        """The lines of a column, after those that stand in two rows of heads are put there."""
+        lines = [line[column] for line in self._lines if column in line]
+        for heads in self._heads:
+            upper, lower = places[id(heads.upper)], places[id(heads.lower)]
+            text = [
+                line
+                for line in lines
+                if self._bands[upper].top - _REACH * line.size
+                <= line.base
+                <= self._bands[lower].bottom + _REACH * line.size
+            ]
+            if not text:
+                continue
+            lines = [line for line in lines if line not in text]
+            row = heads.height_of(text)
+            place = lower if row is heads.lower else upper
+            rows[place].setdefault(column, []).extend(text)
+            if row is heads.tall:
+                spans[upper, column] = 2
+        return lines
+
+    def _head_rows(self, places: dict[int, int]) -> frozenset[int]:
+        """The last rows of heads, which have texts in most columns."""
+        if self._heads:
+            return frozenset(places[id(heads.lower)] for heads in self._heads)
+        filled = Counter(column for line in self._texts for column in line)
+        columns = [self._columns_of(band) for band in self._bands]
+        weights = [sum(filled[column] for column in row) for row in columns]
+        likely = [
+            place
+            for place, band in enumerate(self._bands)
+            if not band.is_whole
+            and 2 * sum(column < self.first for column in columns[place]) >= self.first
+        ]
+        most = _FULL_ROW * max((weights[place] for place in likely), default=0)
+        full = [place for place in likely if weights[place] >= most]
+        if not full:
+            return frozenset()
+        texts = _said(self._bands[full[0]].row)
+        heads = [place for place, band in enumerate(self._bands) if _said(band.row) == texts]
+        return frozenset(map(self._last_head, heads))
+
+    def _columns_of(self, band: Band) -> set[int]:
+        """The columns with texts at the height of a row."""
+        level = {
+            column
+            for line in self._lines
+            for column, text in line.items()
+            if abs(text.base - band.level) < _LEVEL * text.size
+        }
+        return {*band.row, *level}
+
+    def _last_head(self, place: int) -> int:
+        """The row of heads before the first one of the body, which has a text before the names."""
+        heads = self._bands[place]
+        firsts = [
+            self._heights.nearest(text.base, place + 1)
+            for column in range(self.first)
+            for text in [line[column] for line in self._lines if column in line]
+            if text.base > heads.level + _REACH * text.size
+        ]
+        first = min((row for row in firsts if row is not None), default=place + 1)
+        return min(first - 1, place + 1)
+
+
+def _said(row: Row) -> list[str]:
+    return [line.text for column in sorted(row) for line in row[column]]
+
+
+def _bands(row: FreeRow, standing: Standing) -> Iterator[Band]:
+    if row.heads is None:
+        yield band_of(row.row, standing)
+    else:
+        yield band_of(row.heads.upper, standing, is_whole=True)
+        yield band_of(row.heads.lower, standing, is_whole=True)
+
+
+def _clusters(
+    rest: Sequence[Texts], bands: Sequence[Band], lines: Sequence[Texts], flow: Flow
+) -> Iterator[list[Texts]]:
+    """The lines with no text in the columns of the rows, as far off these as rows are.
+
+    `lines` are all with such texts: one that goes on with another, or into another, is no row.
+    """
+    steps = sorted(below.top - above.bottom for above, below in pairwise(bands))
+    least = _AS_FAR * steps[len(steps) // 10] if steps else 0.0
+    far = [line for line in rest if _distance(line, bands) >= least]
+    while True:
+        own = {id(line) for line in far}
+        others = [line for line in lines if id(line) not in own]
+        left = [line for line in far if not _meets(line, others, flow)]
+        if len(left) == len(far):
+            break
+        far = left
+    between: dict[int, list[Texts]] = {}
+    for line in far:
+        height = min(text.base for text in line.values())
+        between.setdefault(sum(band.top < height for band in bands), []).append(line)
+    yield from between.values()
+
+
+def _distance(line: Texts, bands: Sequence[Band]) -> float:
+    """How far a line stands from the nearest row."""
+    bases = [text.base for text in line.values()]
+    return min(max(min(bases) - band.bottom, band.top - max(bases)) for band in bands)
+
+
+def _meets(line: Texts, others: Sequence[Texts], flow: Flow) -> bool:
+    """Whether a text goes on in another line, or is what goes on there."""
+    return any(
+        flow.may_go_on(column, *sorted((text, other[column]), key=lambda each: each.base))
+        for other in others
+        for column, text in line.items()
+        if column in other
+    )
