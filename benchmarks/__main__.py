@@ -43,21 +43,26 @@ def _version(name: str) -> str | None:
 
 
 def measure(sizes: dict[str, tuple[int, ...]]) -> dict[str, Any]:
-    """All figures, printed as they come."""
+    """All figures, printed and kept as they come: a run that is ended loses nothing."""
     found: dict[str, Any] = {"machine": machine(), "bulk": [], "documents": []}
     with tempfile.TemporaryDirectory(prefix="bench-") as home:
         for patterns in sizes["patterns"]:
             for each in bulk.run(Path(home), patterns):
-                print(each, flush=True)
-                found["bulk"].append(each)
+                _keep(found, "bulk", each)
         for count in sizes["documents"]:
             for form in documents.WRITERS:
                 if count > documents.MOST.get(form, count):
                     continue
                 for each in files.run(Path(home), form, count):
-                    print(each, flush=True)
-                    found["documents"].append(each)
+                    _keep(found, "documents", each)
     return found
+
+
+def _keep(found: dict[str, Any], kind: str, each: dict[str, Any]) -> None:
+    print(each, flush=True)
+    found[kind].append(each)
+    RESULTS.parent.mkdir(exist_ok=True)
+    RESULTS.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", "utf-8")
 
 
 def main() -> None:
@@ -67,9 +72,7 @@ def main() -> None:
     options.add_argument("--page", action="store_true", help="write the page again, nothing more")
     chosen = options.parse_args()
     if not chosen.page:
-        figures = measure(FULL if chosen.full else QUICK)
-        RESULTS.parent.mkdir(exist_ok=True)
-        RESULTS.write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n", "utf-8")
+        measure(FULL if chosen.full else QUICK)
     page.write(json.loads(RESULTS.read_text("utf-8")))
 
 

@@ -49,8 +49,7 @@ first.
 
 _START = """## One document
 
-A lint of the seed document (187 indicators) that was linted before, beside the bare import of the
-two libraries.
+A lint of the seed document (187 indicators), beside the bare import of the two libraries.
 
 ```
 {cold_start}

@@ -32,7 +32,8 @@ def key(*parts: str | bytes) -> str:
     """The name of an entry: a hash over all that the entry is made from, and over our version."""
     digest = hashlib.sha256(__version__.encode())
     for part in parts:
-        data = part.encode() if isinstance(part, str) else part
+        # A file name may hold bytes that are no text.
+        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
         digest.update(len(data).to_bytes(8, "big") + data)
     return digest.hexdigest()
 
@@ -57,7 +58,8 @@ def get_bytes(kind: str, entry: str) -> bytes | None:
 
 def put(kind: str, entry: str, value: Any) -> None:
     """Keeps a JSON value."""
-    put_bytes(kind, entry, json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode())
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    put_bytes(kind, entry, text.encode("utf-8", "surrogatepass"))
 
 
 def put_bytes(kind: str, entry: str, data: bytes) -> None:

@@ -12,7 +12,7 @@ from checker.cli.bilingual import Argument, Command
 from checker.cli.exits import Exit
 from checker.cli.lang import lang_option
 from checker.language import Bilingual
-from checker.values import read_value
+from checker.values.reading import read_value
 from checker.values.target import TargetValue
 
 _ABOUT = Bilingual(

@@ -18,7 +18,7 @@ from checker.parsing.settling import Settling
 from checker.parsing.words import bare, bare_all, spaced
 from checker.readers.celllines import with_tables
 from checker.readers.sheets import Block, Line, Sheet
-from checker.values import read_value
+from checker.values.reading import read_value
 
 if TYPE_CHECKING:
     from checker.vocabulary import Vocabulary

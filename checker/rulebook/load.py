@@ -7,7 +7,8 @@ from; when one of them has changed, everything is read and checked anew.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -63,7 +64,9 @@ def load(wanted: Wanted, vocabulary: Vocabulary, *, cache: bool = True) -> Ruleb
     if book is None:
         book, files = _make(wanted, vocabulary)
         if cache:
-            diskcache.put("rulebook", entry, {"files": _hashes(files), "book": stored.dump(book)})
+            kept = {"files": _hashes(files), "book": stored.dump(book)}
+            book = replace(book, mark=_mark(kept))
+            diskcache.put("rulebook", entry, {**kept, "mark": book.mark})
     return _chosen(book, wanted)
 
 
@@ -83,9 +86,14 @@ def _cached(entry: str) -> Rulebook | None:
     try:
         if known["files"] != _hashes([Path(path) for path, _ in known["files"]]):
             return None
-        return stored.restore(known["book"])
+        return replace(stored.restore(known["book"]), mark=known["mark"])
     except (TypeError, KeyError, ValueError, OSError):
         return None
+
+
+def _mark(kept: Mapping[str, Any]) -> str:
+    """A hash over the rules as they are set, and over all that says how they are understood."""
+    return diskcache.key(json.dumps(kept, ensure_ascii=False))
 
 
 def _hashes(files: Sequence[Path]) -> list[list[str]]:

@@ -92,6 +92,7 @@ class Rulebook:
 
     `off` names the rules that the profile or the configuration leaves out, `left_out` those that
     `--select` or `--ignore` does. `own` are the rules about waivers that run, with their severity.
+    `mark` is the same for two rulebooks only where their rules are; empty where nothing is cached.
     """
 
     profile: str
@@ -100,6 +101,7 @@ class Rulebook:
     off: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
     own: Mapping[str, Severity] = field(default_factory=dict)
+    mark: str = ""
 
     def rule(self, id_: str) -> Rule | None:
         """The rule of that id, if the rulebook has it."""

@@ -8,8 +8,8 @@ from dataclasses import replace
 from checker import interchange, readers
 from checker.errors import InputError
 from checker.rulebook.model import Rulebook
-from checker.run import content, opening, remembered, units
-from checker.run.evaluating import evaluate
+from checker.run import content, opening, refound, remembered, units
+from checker.run.evaluating import Evaluated, evaluate
 from checker.run.loaded import Loaded
 from checker.run.outcome import Outcome
 from checker.run.reading import Reading
@@ -49,15 +49,21 @@ def check(
 ) -> Outcome:
     """Runs the rules over all documents at once, and keeps everything in memory."""
     ordered = sorted(loaded, key=lambda each: each.result.path)
-    documents = [each.document for each in ordered]
-    read = [each for each in documents if each is not None]
-    evaluated = evaluate(read, rulebook, reading.vocabulary)
+    evaluated = _evaluated([each for each in ordered if each.content], rulebook, reading)
     results = [each.result for each in ordered]
     if keep_documents:
-        pairs = zip(results, documents, strict=True)
-        results = [replace(result, document=document) for result, document in pairs]
+        results = [replace(each.result, document=each.document) for each in ordered]
     findings = tuple(finding for each in evaluated.findings for finding in each)
     return Outcome(tuple(results), evaluated.rules, findings)
+
+
+def _evaluated(read: Sequence[Loaded], rulebook: Rulebook, reading: Reading) -> Evaluated:
+    known = refound.recall(read, rulebook, reading)
+    if known is None:
+        documents = [each.document for each in read]
+        known = evaluate([each for each in documents if each], rulebook, reading.vocabulary)
+        refound.remember(read, rulebook, reading, known)
+    return known
 
 
 def _is_quick(data: bytes, name: str, reading: Reading) -> bool:

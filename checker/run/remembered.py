@@ -6,12 +6,12 @@ import dataclasses
 import hashlib
 import json
 from collections.abc import Sequence
-from functools import lru_cache
-from pathlib import Path, PurePath
+from pathlib import PurePath
 
-from checker import diskcache, shipped_files
+from checker import diskcache
 from checker.errors import NoTargetTable
 from checker.findings.stored import dump_result, restore_result
+from checker.run import code
 from checker.run.loaded import Loaded
 from checker.run.reading import Reading
 
@@ -74,21 +74,6 @@ def _entry(sha256: str, name: str, reading: Reading) -> str:
     limits = json.dumps(dataclasses.asdict(reading.limits))
     words = (each.read_bytes() for each in reading.additions)
     # The suffix decides between kinds of text that look alike.
-    return diskcache.key(sha256, PurePath(name).suffix.lower(), limits, _parser(), *words)
-
-
-@lru_cache(maxsize=1)
-def _parser() -> str:
-    """A mark of the parsing code and the shipped words, which changes when they do.
-
-    Installers may set the time of a file's change at will, but never that of its inode's.
-    """
-    home = Path(__file__).parents[1]
-    files = [home / "model.py", shipped_files.FOLDER / "vocabulary.yaml"]
-    files += [path for room in _PARSERS for path in (home / room).rglob("*.py")]
-    marks = (
-        (str(path), stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size)
-        for path in files
-        for stat in [path.stat()]
+    return diskcache.key(
+        sha256, PurePath(name).suffix.lower(), limits, code.mark(*_PARSERS), *words
     )
-    return json.dumps(sorted(marks))

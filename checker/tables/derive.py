@@ -8,7 +8,8 @@ from datetime import date
 
 from checker.model import Indicator
 from checker.tables.levels import category_and_group
-from checker.values import read_value, unit_in_name
+from checker.values.reading import read_value
+from checker.values.units_in_names import unit_in_name
 from checker.vocabulary import Vocabulary
 
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")

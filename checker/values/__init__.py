@@ -13,9 +13,3 @@
 
 `target` is the result. `units_in_names` reads the unit at the end of an indicator's name.
 """
-
-from checker.values.reading import read_value
-from checker.values.target import Kind, Operator, TargetValue
-from checker.values.units_in_names import unit_in_name
-
-__all__ = ["Kind", "Operator", "TargetValue", "read_value", "unit_in_name"]

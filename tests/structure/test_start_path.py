@@ -1,10 +1,11 @@
 """What a start imports: a new import on the way to the first finding is a decision, no accident.
 
-`start_path.txt` holds all that a check of a known document imports beside Polars and click; after
-such a decision `UPDATE_START_PATH=1` writes it anew.
+`start_path.txt` holds all that a check of a known document whose findings are not known imports
+beside Polars and click; after such a decision `UPDATE_START_PATH=1` writes it anew.
 """
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -15,6 +16,7 @@ HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 SEED = ROOT / "tests" / "documents" / "shaoxing-2019.txt"
 KNOWN = HERE / "start_path.txt"
+LINT = ("-m", "checker", "check", "--isolated", str(SEED))
 
 ENGINE = {
     "polars",
@@ -44,14 +46,20 @@ def imported(*arguments, **environment):
 
 
 def test_the_start_path_imports_nothing_new(tmp_path):
-    lint = ("-m", "checker", "check", "--isolated", str(SEED))
-    imported(*lint, JIXIAO_CACHE_DIR=str(tmp_path))
-    start = imported(*lint, JIXIAO_CACHE_DIR=str(tmp_path))
+    imported(*LINT, JIXIAO_CACHE_DIR=str(tmp_path))
+    shutil.rmtree(tmp_path / "findings")
+    start = imported(*LINT, JIXIAO_CACHE_DIR=str(tmp_path))
     floor = imported("-c", "import polars, click")
     found = {each for each in start - floor if not each.startswith("polars.")}
     if os.environ.get("UPDATE_START_PATH"):
         KNOWN.write_text("\n".join(sorted(found)) + "\n", encoding="utf-8")
     assert found - set(KNOWN.read_text("utf-8").split()) == set()
+
+
+def test_a_check_of_what_was_checked_imports_no_engine(tmp_path):
+    imported(*LINT, JIXIAO_CACHE_DIR=str(tmp_path))
+    again = imported(*LINT, JIXIAO_CACHE_DIR=str(tmp_path))
+    assert again & (ENGINE - {"checker.run"}) == set()
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ import json
 import pytest
 
 from checker import shipped_files, vocabulary
-from checker.values import unit_in_name
 from checker.values.lexicon import KINDS
+from checker.values.units_in_names import unit_in_name
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checker import vocabulary
-from checker.values import read_value
+from checker.values.reading import read_value
 
 WORDS = vocabulary.load()
 FULL_WIDTH = {code: code + 0xFEE0 for code in range(0x21, 0x7F)} | {0x20: 0x3000}

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from checker import vocabulary
-from checker.values import TargetValue, read_value
+from checker.values.reading import read_value
+from checker.values.target import TargetValue
 
 HERE = Path(__file__).parent
 FLAGS = ("change", "tolerance", "implicit", "redundant", "odd_sign")
