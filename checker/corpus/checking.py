@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
@@ -59,7 +59,8 @@ def check(
         try:
             for found in over(batches(folder, wanted, words, own), rulebook):
                 for each in found.rules:
-                    totals[each.id] = _sum(totals.get(each.id), each)
+                    known = totals.get(each.id)
+                    totals[each.id] = known + each if known else each
                 spool.add(found.rows)
                 documents += found.documents
                 watch(str(folder), len(documents), number)
@@ -71,15 +72,3 @@ def check(
             ) from error
     ordered = sorted(documents, key=lambda each: each.path)
     return Checked(tuple(ordered), tuple(totals.values()), spool)
-
-
-def _sum(before: RuleResult | None, now: RuleResult) -> RuleResult:
-    if before is None:
-        return now
-    return replace(
-        before,
-        applicable=before.applicable + now.applicable,
-        passed=before.passed + now.passed,
-        failed=before.failed + now.failed,
-        error=before.error or now.error,
-    )

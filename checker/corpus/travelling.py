@@ -51,7 +51,7 @@ def told(results: Sequence[BatchResult]) -> bytes:
     with zipfile.ZipFile(written, "w") as bundle:
         for number, each in enumerate(results):
             documents = [dump_result(document) for document in each.documents]
-            rules = [[rule.applicable, rule.passed, rule.failed, rule.error] for rule in each.rules]
+            rules = [rule.counts for rule in each.rules]
             bundle.writestr(f"{number}.json", json.dumps([documents, rules]))
             rows = io.BytesIO()
             each.rows.write_parquet(rows, compression="lz4")

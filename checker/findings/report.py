@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 from itertools import islice
@@ -52,6 +52,22 @@ class RuleResult:
     why: Bilingual | None = None
     basis: tuple[str, ...] = ()
     review: Review = Review.APPROPRIATENESS
+
+    @property
+    def counts(self) -> tuple[int, int, int, str | None]:
+        """What a run adds to the rule itself: applicable, passed, failed and error."""
+        return (self.applicable, self.passed, self.failed, self.error)
+
+    def __add__(self, other: RuleResult) -> RuleResult:
+        """What the rule did in two parts of a run together, whatever the order of these."""
+        errors = [each.error for each in (self, other) if each.error is not None]
+        return replace(
+            self,
+            applicable=self.applicable + other.applicable,
+            passed=self.passed + other.passed,
+            failed=self.failed + other.failed,
+            error=min(errors, default=None),
+        )
 
     @property
     def state(self) -> RuleState:

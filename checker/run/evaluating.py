@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from checker.findings import Finding, RuleResult, in_order
 from checker.model import Document
@@ -41,16 +41,5 @@ def added(parts: Iterable[Sequence[RuleResult]]) -> tuple[RuleResult, ...]:
     """What the rules did in several batches together, whatever the order of these."""
     total: list[RuleResult] = []
     for part in parts:
-        total = [_sum(*pair) for pair in zip(total, part, strict=True)] if total else list(part)
+        total = [one + two for one, two in zip(total, part, strict=True)] if total else list(part)
     return tuple(total)
-
-
-def _sum(one: RuleResult, two: RuleResult) -> RuleResult:
-    errors = [each.error for each in (one, two) if each.error is not None]
-    return replace(
-        one,
-        applicable=one.applicable + two.applicable,
-        passed=one.passed + two.passed,
-        failed=one.failed + two.failed,
-        error=min(errors, default=None),
-    )

@@ -43,7 +43,7 @@ def remember(
     if not _is_kept(rulebook, reading) or any(rule.error for rule in evaluated.rules):
         return
     found = [[dump(finding) for finding in own] for own in evaluated.findings]
-    counts = [[rule.applicable, rule.passed, rule.failed] for rule in evaluated.rules]
+    counts = [rule.counts for rule in evaluated.rules]
     diskcache.put(_KIND, _entry(read, rulebook, reading), [found, counts])
 
 

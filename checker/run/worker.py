@@ -18,7 +18,6 @@ from typing import Any, BinaryIO
 
 from checker import garbage
 from checker.errors import InputError
-from checker.findings import RuleResult
 from checker.findings.stored import dump, dump_result
 from checker.limits import Limits
 from checker.rulebook import stored
@@ -115,7 +114,7 @@ class _Work:
         found = evaluating.evaluate(documents, self.rulebook, self.reading.vocabulary)
         for each in found.findings:
             yield f"{len(each)} {json.dumps([dump(finding) for finding in each])}".encode()
-        yield json.dumps([_counts(rule) for rule in found.rules]).encode()
+        yield json.dumps([rule.counts for rule in found.rules]).encode()
 
 
 def _guarded(name: str, opened: opening.Opening) -> list[Loaded]:
@@ -134,10 +133,6 @@ def _told(loaded: list[Loaded]) -> Iterator[bytes]:
     for each in loaded:
         yield json.dumps(dump_result(each.result)).encode()
         yield each.json
-
-
-def _counts(rule: RuleResult) -> list[Any]:
-    return [rule.applicable, rule.passed, rule.failed, rule.error]
 
 
 def _own_stdout() -> BinaryIO:
