@@ -8,11 +8,11 @@ import shutil
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import polars as pl
+from msgspec import Struct
 
 from benchmarks import corpora, measuring, pattern
 from benchmarks.peers import projects_json, spectral
@@ -22,8 +22,7 @@ OURS = "jixiao"
 Result = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Peer:
+class Peer(Struct, frozen=True):
     """A tool: its module in `peers`, what it must have installed, its most indicators."""
 
     name: str

@@ -7,8 +7,9 @@ range; no value is blank). A faulty document breaks one of them once.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from checker import run
 from checker.model import Agency, Document, Indicator, Project

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import os
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -83,7 +82,7 @@ def _many(given: Iterable[Any], name: str) -> Iterable[Any]:
 
 
 def _known(limits: Mapping[str, float]) -> Mapping[str, float]:
-    names = [each.name for each in dataclasses.fields(Limits)]
+    names = Limits.__struct_fields__
     for name, most in limits.items():
         if name not in names or not most > 0:
             raise UsageError(

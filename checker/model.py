@@ -8,8 +8,9 @@ so that a finding about a missing value can point at the very cell.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
+
+from msgspec import Struct, field
 
 Origin = Literal["common", "individual"]
 
@@ -45,8 +46,7 @@ class Address(NamedTuple):
 Cells = Mapping[str, Address]
 
 
-@dataclass(frozen=True, slots=True)
-class Funds:
+class Funds(Struct, frozen=True):
     """A project's money in yuan; None where the table has no such column or a blank cell."""
 
     total: float | None = None
@@ -56,8 +56,7 @@ class Funds:
     other: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Indicator:
+class Indicator(Struct, frozen=True):
     """One row of targets: what is measured, and the value to be reached.
 
     `actual`, `score` and `deviation` (why the value was missed) are a self-evaluation's.
@@ -78,8 +77,7 @@ class Indicator:
     deviation: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class EmptySlot:
+class EmptySlot(Struct, frozen=True):
     """A row of the form with level cells and nothing else: not an indicator."""
 
     level1: str | None = None
@@ -87,8 +85,7 @@ class EmptySlot:
     cells: Cells = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Detail:
+class Detail(Struct, frozen=True):
     """A text that a form gives under a label or column that is known, but is no field of ours."""
 
     label: str
@@ -96,8 +93,7 @@ class Detail:
     cell: Address
 
 
-@dataclass(frozen=True, slots=True)
-class Project:
+class Project(Struct, frozen=True):
     """One budget project with its money and its indicators."""
 
     name: str | None = None
@@ -111,8 +107,7 @@ class Project:
     details: tuple[Detail, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Agency:
+class Agency(Struct, frozen=True):
     """One budget unit (预算单位) and its projects; a department's heading row has none.
 
     `funds` are amounts that stand on the unit's own row; mostly there are none.
@@ -125,8 +120,7 @@ class Agency:
     cells: Cells = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedText:
+class PlacedText(Struct, frozen=True):
     """A text and where it stands; used for what no field took.
 
     `prose` is a line of a plain text above or below all indicators: it can be no lost row.
@@ -137,16 +131,14 @@ class PlacedText:
     prose: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class SkippedTable:
+class SkippedTable(Struct, frozen=True):
     """A table that is not a target table, and why it was left alone."""
 
     reason: str
     cell: Address
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """Everything that one file says. `source` is the path as the user gave it."""
 
     source: str

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from checker import interchange, shipped_files, tables
 from checker.engine import evaluate
@@ -25,8 +26,7 @@ from checker.sourcefile import SourceErrors
 from checker.vocabulary import Vocabulary
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(Struct, frozen=True):
     """A test that found something else than it says. Names are those of the rows found."""
 
     test: str
@@ -35,8 +35,7 @@ class Failure:
     found: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RuleTest:
+class RuleTest(Struct, frozen=True):
     """One rule's tests.
 
     `fires` and `silent`: some passing test makes the rule find something, some nothing.
@@ -58,8 +57,7 @@ class RuleTest:
         return not self.failures and self.fires and self.silent
 
 
-@dataclass(frozen=True, slots=True)
-class TestReport:
+class TestReport(Struct, frozen=True):
     """The tests of all rules that were asked for."""
 
     __test__ = False

@@ -6,10 +6,11 @@ Readers of tables, values and rules ask here; no module of ours holds such words
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from checker import shipped_files, sourcefile
 
@@ -17,8 +18,7 @@ Words = Mapping[str, tuple[str, ...]]
 """Lists of words by the name of what they stand for."""
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Vocabulary:
+class Vocabulary(Struct, frozen=True, eq=False):
     """All word lists.
 
     Attributes:

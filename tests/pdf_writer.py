@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 A4 = (595.0, 842.0)
 ANGLES = {0: "1 0 0 1", 90: "0 1 -1 0", 180: "-1 0 0 -1", 270: "0 -1 1 0", 45: ".7 .7 -.7 .7"}
 
 
-@dataclass
-class Page:
+class Page(Struct, dict=True):
     """A page under construction; places count from its upper left, in points."""
 
     size: tuple[float, float] = A4

@@ -9,10 +9,11 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path, PurePath
 from typing import cast
+
+from msgspec import Struct
 
 from checker.annotate.names import names
 from checker.annotate.notes import Note, notes
@@ -38,8 +39,7 @@ _NO_FILE = Bilingual(
 _CHANGED = Bilingual("检查以后文件已被改动", "the file has changed since it was checked")
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
+class Copy(Struct, frozen=True):
     """A checked input: `name` is what its copy is called, `data` the copy, or why there is none."""
 
     path: str

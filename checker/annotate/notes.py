@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from checker.findings import Finding
 from checker.language import Bilingual, Language
@@ -18,8 +19,7 @@ _BASIS = Bilingual("依据：", "Basis: ")
 _RULE = Bilingual("规则：", "Rule: ")
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """What is said at one place, line by line."""
 
     location: Address

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from typing import NamedTuple
 from xml.parsers import expat
+
+from msgspec import Struct, field
 
 from checker.readers.package import damaged
 
@@ -18,8 +19,7 @@ class Edit(NamedTuple):
     text: bytes
 
 
-@dataclass(slots=True)
-class Element:
+class Element(Struct):
     """An element's place in the bytes.
 
     `order` counts the elements of the text from 0; `end` is where its end tag begins, or behind it

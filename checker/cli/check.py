@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 import click
+from msgspec import Struct, structs
 
 from checker import reporters, run
 from checker.cli import completing, exits, outputs, progress, streams
@@ -57,8 +56,7 @@ _EXAMPLES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """What standard output shows. Raises UsageError where its options exclude one another."""
 
     format_: str
@@ -201,7 +199,7 @@ def command(
         report = run.check(
             given, setup, keep_documents=any(shown), watch=watch, executor=_executor(cluster)
         )
-    report = dataclasses.replace(report, most=most)
+    report = structs.replace(report, most=most)
     if revision is not None and not report.documents:
         nothing_changed(revision, speech.own)
     failed += outputs.write(targets, report, speech.results, paths)

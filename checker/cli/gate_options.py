@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
 import functools
 from collections.abc import Callable, Mapping
 from typing import Any
 
 import click
+from msgspec import structs
 
 from checker.cli import exits, streams
 from checker.cli.bilingual import Option
@@ -109,7 +109,7 @@ def with_gate(function: Callable[..., Any]) -> Callable[..., Any]:
 def _into_settings(function: Callable[..., Any], name: str) -> Callable[..., Any]:
     @functools.wraps(function)
     def wrapped(*args: Any, settings: Settings, **others: Any) -> Any:
-        settings = dataclasses.replace(settings, **{name: others.pop(name)})
+        settings = structs.replace(settings, **{name: others.pop(name)})
         return function(*args, settings=settings, **others)
 
     return wrapped
@@ -155,8 +155,8 @@ def narrowed(
         )
         streams.complain(said.in_(language))
         return inputs, setup
-    gate = dataclasses.replace(setup.gate, whole=False)
-    return dataclasses.replace(inputs, changes=changes), dataclasses.replace(setup, gate=gate)
+    gate = structs.replace(setup.gate, whole=False)
+    return structs.replace(inputs, changes=changes), structs.replace(setup, gate=gate)
 
 
 def nothing_changed(revision: str, language: Language) -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, cast
 
 import click
 from click.shell_completion import CompletionItem
+from msgspec import Struct
 
 from checker.cli.bilingual import Command
 from checker.cli.speech import spoken
@@ -18,8 +18,7 @@ from checker.language import Bilingual, Language
 _COMMAND_METAVAR = Bilingual("命令 …", "COMMAND …")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A subcommand that is imported only when it runs: its module has it as `command`."""
 
     module: str

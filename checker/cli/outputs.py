@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from checker import reporters
 from checker.cli import streams
@@ -16,8 +17,7 @@ from checker.reporters import FORMATS
 from checker.sourcefile import did_you_mean
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """One report file to be written, in one format."""
 
     format: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import functools
 import math
 from collections.abc import Callable, Mapping
@@ -24,7 +23,7 @@ def ids(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> tuple[
     return tuple(part for part in parts if part)
 
 
-LIMITS = ", ".join(each.name for each in dataclasses.fields(Limits))
+LIMITS = ", ".join(Limits.__struct_fields__)
 """What `--limit` can set."""
 
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from checker import __version__
 from checker.findings import DocumentResult
 from checker.findings.stored import dump_result, restore_result
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """A document's line in the report, its findings as JSON and their number.
 
     `json` is the document itself where it was asked for, and else empty.
@@ -25,8 +25,7 @@ class Checked:
     json: bytes = b""
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """All of one file. `rules`: for each batch what the rules did; `version`: of whom it is."""
 
     documents: Sequence[Checked]

@@ -6,8 +6,9 @@ import queue
 from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from checker import __version__
 from checker.cluster import answers, refusals

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from checker.cluster import batches, dispatch, joining, shipment
 from checker.cluster.link import Link
@@ -20,8 +21,7 @@ from checker.run.units import Unit
 from checker.run.watching import Watch
 
 
-@dataclass(frozen=True, slots=True)
-class Cluster:
+class Cluster(Struct, frozen=True):
     """The cluster at an address, `LOCAL` for one that is made for the run; an `Executor`."""
 
     address: str

@@ -7,9 +7,10 @@ not configure its own gate.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from checker.sourcefile import SourceFile
@@ -21,8 +22,7 @@ BASELINE = "jixiao-baseline.json"
 """The baseline that is written beside the configuration where nothing names another."""
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(Struct, frozen=True):
     """What a configuration file says; paths in it are relative to its folder.
 
     `source` keeps the places of its values for error messages, and is None where there is no file.

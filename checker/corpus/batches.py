@@ -7,10 +7,10 @@ place. Small parts are read together, so that many small additions cost no more 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
+from msgspec import Struct
 
 from checker.corpus import manifest, rederive
 from checker.corpus.manifest import Manifest, Part
@@ -27,16 +27,14 @@ VALUES = 6_000_000
 """Fields of indicators at which a batch is closed: the fewer are asked for, the more rows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """The words by which fields are derived, and the mark of parts that were derived so."""
 
     vocabulary: Vocabulary
     mark: str
 
 
-@dataclass(frozen=True, slots=True)
-class Batch:
+class Batch(Struct, frozen=True):
     """Some parts of a corpus, read together. `wanted`: fields by the frame that needs them."""
 
     folder: Path

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
+from msgspec import Struct
 
 from checker.corpus import manifest, marks
 from checker.corpus.batches import Batch, Words, batches
@@ -22,8 +22,7 @@ Over = Callable[[Iterable[Batch], Rulebook], Iterator[BatchResult]]
 """Runs the rules over batches, and gives their results in the batches' order."""
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """What a corpus came to."""
 
     documents: tuple[DocumentResult, ...]

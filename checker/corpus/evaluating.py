@@ -6,9 +6,9 @@ import os
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
 
 import polars as pl
+from msgspec import Struct
 
 from checker import engine
 from checker.corpus.batches import Batch
@@ -22,8 +22,7 @@ _ABREAST = min(2, os.cpu_count() or 1)
 """Batches in memory at a time."""
 
 
-@dataclass(frozen=True, slots=True)
-class BatchResult:
+class BatchResult(Struct, frozen=True):
     """What one batch came to; `rows` are its findings, as `findingtable` has them."""
 
     documents: Sequence[DocumentResult]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import PurePath
 
 import polars as pl
+from msgspec import Struct
 
 from checker.corpus import remainder
 from checker.corpus.batches import Batch
@@ -20,8 +20,7 @@ UNPLACED = "unplaced"
 """The name under which a document's first unplaced text stands among its cells."""
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """One document, and the first of its cells that no field took."""
 
     number: int

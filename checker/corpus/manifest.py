@@ -9,9 +9,11 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import asdict, replace
 
 from checker.corpus.place import NAME
 from checker.errors import UsageError
@@ -22,8 +24,7 @@ SCHEMA = 1
 """Version of the tables; it rises when a column changes its name, type or meaning."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """Some whole documents: one Parquet file per table, all named `{name}.parquet`.
 
     `parser` and `derived` are marks of the code and words that made the rows and the derived
@@ -40,8 +41,7 @@ class Part:
     dropped: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
+class Manifest(Struct, frozen=True):
     """The parts of a corpus in the order in which they were written."""
 
     parts: tuple[Part, ...] = ()

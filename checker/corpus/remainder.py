@@ -7,8 +7,9 @@ rules see as NULL but a report shows as they are.
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from typing import Any, TypeVar, cast
+
+from msgspec.structs import replace
 
 from checker import interchange
 from checker.model import Agency, Document, Indicator, Project

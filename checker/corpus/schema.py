@@ -6,8 +6,9 @@ rule can name, so that a row says all that the parsed document said.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from checker.language import Bilingual
 from checker.tables.fields import FIELDS, SCOPES, Scope
@@ -25,8 +26,7 @@ class Kind(StrEnum):
     JSON = "json"
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """One column of a table. `field`: a rule can name it."""
 
     name: str

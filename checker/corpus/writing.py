@@ -6,10 +6,10 @@ import hashlib
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
+from msgspec import Struct
 
 from checker import __version__
 from checker.corpus import manifest, marks, place
@@ -26,8 +26,7 @@ Known = dict[str, list[tuple[int, str, str]]]
 """By path: number, hash and parser mark of the documents that a corpus holds."""
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """How an addition came out, in documents."""
 
     added: int

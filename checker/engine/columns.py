@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from typing import Any
 
 import polars as pl
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from checker.engine.bind import bind
 from checker.rulebook.model import Let, Rule
@@ -22,8 +23,7 @@ from checker.tables.frames import key
 Frames = Mapping[Scope, pl.DataFrame]
 
 
-@dataclass(slots=True)
-class Plan:
+class Plan(Struct):
     """How the columns of one scope's lets are made: stage by stage, each on the ones before."""
 
     scope: Scope

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import PurePath
+
+from msgspec import Struct
 
 from checker.engine import locate
 from checker.findings import Finding, fingerprint, identity
@@ -19,8 +20,7 @@ BLANK = Bilingual("（空）", "(blank)")
 """What stands in a message for a value that is not there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """A row that a rule found: its number in the frame, its values, and what to write instead.
 
     `document` is the number of its document.

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 import polars as pl
+from msgspec import Struct
 
 from checker.engine import locate
 from checker.engine.bind import bind
@@ -22,8 +22,7 @@ PLACE, SAID, WRITTEN = "place", "in ", "to "
 """Columns of failing rows: the row's place in its frame; prefixes of what is said and suggested."""
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Struct, frozen=True):
     """What a rulebook found in tables, findings in no order yet.
 
     `documents`: of each finding, which of the documents it is in, counted from 0.
@@ -34,8 +33,7 @@ class Result:
     documents: tuple[int, ...]
 
 
-@dataclass(slots=True)
-class Outcome:
+class Outcome(Struct):
     """One rule's raw result: how many rows it applied to, and those that failed.
 
     `failed` has the row's place in the frame and its keys, `in NAME` for what the message names,

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 import polars as pl
+from msgspec import Struct
 
 from checker.engine.bind import bind
 from checker.engine.columns import column_of
@@ -16,16 +16,14 @@ from checker.tables.fields import Scope
 from checker.tables.frames import Row, Tables
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True):
     """One row for which the condition is true, and the values of the fields asked for."""
 
     row: Row
     values: Mapping[str, Value]
 
 
-@dataclass(frozen=True, slots=True)
-class Matches:
+class Matches(Struct, frozen=True):
     """How a condition came out: the rows where it is true, and how many where it is not or NULL."""
 
     true: tuple[Match, ...]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from checker.language import Bilingual
 from checker.model import Address
@@ -24,8 +25,7 @@ class Severity(StrEnum):
         return list(Severity).index(self)
 
 
-@dataclass(frozen=True, slots=True)
-class RowCell:
+class RowCell(Struct, frozen=True):
     """One cell of the row that a finding points into, to show it in its place."""
 
     text: str
@@ -33,8 +33,7 @@ class RowCell:
     offending: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Waiver:
+class Waiver(Struct, frozen=True):
     """Why a finding is let pass: somebody's decision, for a reason and mostly for a time.
 
     `expires` is the last day on which it holds, as an ISO date.
@@ -45,8 +44,7 @@ class Waiver:
     expires: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One defect at one address. `path` is the document's source as the user gave it.
 
     `known`: the baseline holds it already. A finding that is waived or known does not fail a gate.

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 from itertools import islice
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from checker.findings.contents import Identity
 from checker.findings.finding import Finding, Severity, Waiver
@@ -35,8 +37,7 @@ class Review(StrEnum):
     APPROPRIATENESS = "appropriateness"
 
 
-@dataclass(frozen=True, slots=True)
-class RuleResult:
+class RuleResult(Struct, frozen=True):
     """What one rule did in a run: rows it applied to, passed and failed. `error`: it broke.
 
     `why` is what goes wrong where the rule is not kept; a user's own rule need not say.
@@ -79,8 +80,7 @@ class RuleResult:
         return RuleState.PASSED if self.applicable else RuleState.NOT_APPLICABLE
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentResult:
+class DocumentResult(Struct, frozen=True):
     """One input of the run. `error`: why it could not be read; `skipped`: why it was passed over.
 
     `left_out` are the parts of a checked input that were not: other tables, unreadable pages.
@@ -100,16 +100,14 @@ class DocumentResult:
     content: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PackResult:
+class PackResult(Struct, frozen=True):
     """A rule pack of the run, by the hash of its file."""
 
     pack: str
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fixed:
+class Fixed(Struct, frozen=True):
     """A finding of the baseline that is no longer there."""
 
     fingerprint: str
@@ -120,8 +118,7 @@ class Fixed:
     indicator: str | None
 
 
-@dataclass(frozen=True)
-class Report:
+class Report(Struct, frozen=True, dict=True):
     """Everything that a reporter shows. Reporters compute nothing: what they need stands here.
 
     `findings` may be gone through any number of times, and are ordered by document. `same` are

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
+
+from msgspec import Struct
 
 from checker.findings.finding import Finding, Severity
 
@@ -13,8 +14,7 @@ Tally = Mapping[Severity, int]
 """How many findings of each severity; a severity without any counts 0."""
 
 
-@dataclass(frozen=True, slots=True)
-class Totals:
+class Totals(Struct, frozen=True):
     """The standing findings of a run by severity; waived and known ones are counted apart."""
 
     severities: Tally
@@ -22,8 +22,7 @@ class Totals:
     known: int
 
 
-@dataclass(frozen=True, slots=True)
-class Statistics:
+class Statistics(Struct, frozen=True):
     """The standing findings of a run, counted; waived and known ones are counted apart.
 
     Keys stand in the order in which they first come up. A project's key is document, agency and

@@ -13,10 +13,10 @@ import tempfile
 import weakref
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
+from msgspec import Struct
 
 from checker.findings import Finding, Severity, Statistics, order
 from checker.findings.statistics import Counting, Totals
@@ -26,8 +26,7 @@ _SLICE = 20_000
 """Findings that are held in memory at a time, of each file under reading."""
 
 
-@dataclass(frozen=True, slots=True)
-class Batch:
+class Batch(Struct, frozen=True):
     """One batch's file: how many findings it has, and its first and last document."""
 
     file: Path

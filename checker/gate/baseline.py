@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import Any
+
+from msgspec import Struct
 
 from checker.errors import UsageError
 from checker.findings import DocumentResult, Finding, Identity
@@ -18,8 +19,7 @@ from checker.findings import DocumentResult, Finding, Identity
 _FORM = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One finding of the baseline."""
 
     rule: str
@@ -42,8 +42,7 @@ class Entry:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Recorded:
+class Recorded(Struct, frozen=True):
     """A document of the baseline. `name` is its base name."""
 
     name: str
@@ -52,8 +51,7 @@ class Recorded:
     entries: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Baseline:
+class Baseline(Struct, frozen=True):
     """The findings of a day, by document."""
 
     documents: tuple[Recorded, ...]

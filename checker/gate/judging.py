@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from checker.findings import DocumentResult, Finding, Fixed, RuleResult, RuleState, Severity
 
@@ -14,8 +16,7 @@ if TYPE_CHECKING:
     from checker.gate.waivers import Entry, Waivers
 
 
-@dataclass(frozen=True, slots=True)
-class Gate:
+class Gate(Struct, frozen=True):
     """What decides which findings count. Without waivers and baseline, all do.
 
     Attributes:
@@ -31,8 +32,7 @@ class Gate:
     whole: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(Struct, frozen=True):
     """Findings in the order they came in, those about waivers last; and our own rules' results."""
 
     findings: Collection[Finding]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Hashable, Sequence
-from dataclasses import replace
 from pathlib import PurePath
+
+from msgspec.structs import replace
 
 from checker.findings import DocumentResult, Finding, Fixed
 from checker.gate.baseline import Baseline, Entry, entry, results_by_path

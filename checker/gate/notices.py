@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePath
+
+from msgspec import Struct
 
 from checker.findings import Finding, RuleResult, Severity, fingerprint
 from checker.gate.waivers import Entry, Waivers
@@ -15,8 +16,7 @@ from checker.model import Address
 from checker.rulebook.own import EXPIRED, OWN_RULES, UNUSED, WITHOUT_REASON, OwnRule
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """What a run can know of its waivers.
 
     Attributes:
@@ -36,8 +36,7 @@ class Run:
         return self.whole and entry.rule in self.active and any(map(entry.names, self.checked))
 
 
-@dataclass(frozen=True, slots=True)
-class _Wrong:
+class _Wrong(Struct, frozen=True):
     """What one rule of ours says of one entry; `field` is the key that it is about."""
 
     rule: OwnRule

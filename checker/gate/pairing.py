@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from checker.findings import Identity
 from checker.gate.baseline import Entry, Recorded
@@ -18,8 +19,7 @@ from checker.gate.baseline import Entry, Recorded
 Key = Callable[[Entry], Hashable]
 
 
-@dataclass(frozen=True, slots=True)
-class Present:
+class Present(Struct, frozen=True):
     """A document of the run, with its findings as the baseline would record them."""
 
     path: str

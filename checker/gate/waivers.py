@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import dataclasses
 import hashlib
 import unicodedata
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date
 from fnmatch import fnmatchcase
 from functools import lru_cache
 from pathlib import Path
+
+from msgspec import Struct, structs
 
 from checker import diskcache, shipped_files, sourcefile
 from checker.findings import Finding, Waiver
@@ -19,8 +19,7 @@ from checker.sourcefile import SourceErrors, SourceFile, did_you_mean
 _ADDRESS = ("agency", "project", "indicator")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One waiver as it is written. `line` and `char` are its place in the file, from 1."""
 
     line: int
@@ -64,8 +63,7 @@ class Entry:
         return Waiver((self.reason or "").strip(), self.owner, self.expires)
 
 
-@dataclass(frozen=True, slots=True)
-class Waivers:
+class Waivers(Struct, frozen=True):
     """A file of waivers. `path` is the file as findings about it name it."""
 
     path: str
@@ -87,7 +85,7 @@ def load(path: Path, shown: str, *, cache: bool = True) -> Waivers:
     if known is None:
         entries = _entries(_checked(sourcefile.parse(source, shown)))
         if cache:
-            diskcache.put("waivers", entry, [dataclasses.asdict(each) for each in entries])
+            diskcache.put("waivers", entry, [structs.asdict(each) for each in entries])
     else:
         entries = tuple(Entry(**each) for each in known)
     return Waivers(shown, entries)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from checker.errors import InputError
 from checker.parsing.amounts import number
@@ -16,8 +17,7 @@ _LARGEST = 2**31 - 1
 _LONGEST_NUMBER = 10**300
 
 
-@dataclass(frozen=True, slots=True)
-class Fields:
+class Fields(Struct, frozen=True):
     """An object's keys; one that is not there reads as null. `where` names the object's place."""
 
     data: Mapping[str, Any]

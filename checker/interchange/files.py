@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 from typing import Any
+
+from msgspec import structs
 
 from checker.errors import InputError, NoTargetTable
 from checker.interchange.reading import from_json
 from checker.model import Document
 from checker.readers.encoding import decode
 
-_KEYS = {"projects", *(each.name for each in dataclasses.fields(Document))}
+_KEYS = {"projects", *(each.name for each in structs.fields(Document))}
 _BOM = b"\xef\xbb\xbf"
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from checker.parsing.amounts import FUNDS, number
 from checker.parsing.captions import Captions, shifted
@@ -26,8 +28,7 @@ _APART = _WIDELY, re.compile(r"\S+")
 """What stands apart in a caption of several facts: 填报单位：甲局　　2024年度　　单位：万元."""
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     """A label, the cell that it stands in, and whether it has its value."""
 
     label: Label

@@ -6,8 +6,9 @@ Lines outside tables and the cells above a header are read alike.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from checker.model import Address
 from checker.parsing.amounts import Money
@@ -22,8 +23,7 @@ _NO_HEADING = 99
 """The rank of a title that no format marks as a heading: below all that are."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """A fact about the document and where it stands."""
 
     text: str

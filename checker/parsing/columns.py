@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from functools import cached_property
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from checker.model import Origin
 from checker.parsing.amounts import FUNDS
@@ -30,8 +32,7 @@ _TARGETS = frozenset({*LEVELS, "name", "value"})
 _OWNERS = ("project", "owner", "agency", "agency_code")
 
 
-@dataclass(frozen=True)
-class Columns:
+class Columns(Struct, frozen=True, dict=True):
     """Columns of a target table, counted from 1, and what each holds.
 
     `units` has, for amounts whose heading says so, how many yuan one stands for. `width` is the

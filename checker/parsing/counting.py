@@ -7,7 +7,8 @@ nothing of the table.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from checker.parsing.grid import GridRow, column_of
 from checker.readers.sheets import Cell

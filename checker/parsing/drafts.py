@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from checker.model import Agency, Detail, EmptySlot, Funds, Indicator, Project
 from checker.parsing.rowview import Cells, RowView
 
 
-@dataclass(slots=True)
-class ProjectDraft:
+class ProjectDraft(Struct):
     """A project to which rows still add."""
 
     name: str | None = None
@@ -60,8 +59,7 @@ class ProjectDraft:
         )
 
 
-@dataclass(slots=True)
-class AgencyDraft:
+class AgencyDraft(Struct):
     """A budget unit to which rows still add projects."""
 
     code: str | None = None

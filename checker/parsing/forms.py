@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from checker.model import Address, Detail
 from checker.parsing.amounts import FUNDS, Money
@@ -20,8 +21,7 @@ _KEYS = {"project": "name", "project_code": "code"}
 _SAID_ELSEWHERE = frozenset({"project", "goal"})
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """What a label was given."""
 
     label: Label
@@ -29,8 +29,7 @@ class Fact:
     address: Address
 
 
-@dataclass(slots=True)
-class Form:
+class Form(Struct):
     """What the labels of one form say, put into its project and its agency.
 
     `goal_lines` are those after the goal's first; `began` is set once a header of targets was

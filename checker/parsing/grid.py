@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from checker.model import Address
 from checker.readers.sheets import Cell, Table
@@ -19,8 +20,7 @@ def last_column_of(cell: Cell) -> int:
     return column_of(cell) + cell.colspan - 1
 
 
-@dataclass(frozen=True)
-class GridRow:
+class GridRow(Struct, frozen=True, dict=True):
     """One row of a table. `above` are the cells of earlier rows that are merged down over it."""
 
     cells: tuple[Cell, ...]

@@ -7,8 +7,10 @@ A header is one row, or up to three where lower ones divide columns of the upper
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from checker.parsing.amounts import FUNDS, Money
 from checker.parsing.columns import INDICATOR_FIELDS, Columns
@@ -34,8 +36,7 @@ _Stacks = dict[int, list[Cell]]
 """The headings over each column, from top to bottom."""
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(Struct, frozen=True):
     """A header found in a table: its columns, its recognised cells, and how many rows it takes."""
 
     columns: Columns

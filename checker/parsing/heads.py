@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from checker.parsing.words import bare, bare_all, spaced
 
@@ -24,8 +26,7 @@ _LONGEST_WORD = 40
 _MOST_KEPT = 20_000
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """What a heading can mean; several fields where only its neighbours tell.
 
     `rank` is the word's place in the vocabulary's list of each field: earlier words are surer.

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from checker.parsing.amounts import FUNDS
 from checker.parsing.heads import Head, Heads
@@ -23,8 +24,7 @@ FORM_FIELDS = (*OWNERS, "goal", *FUNDS)
 """What a label can be for; every other known heading labels a detail."""
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """What a label is for. Of two labels for one field, the one of lower `rank` is better.
 
     `other_period` marks a detail that would be a field if it were the year's (中期目标).

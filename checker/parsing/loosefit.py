@@ -7,7 +7,8 @@ unusual, and from 4 on hardly anything is likelier to be wrong.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from checker.parsing.amounts import FUNDS
 
@@ -58,8 +59,7 @@ _OWN_ROW = 3.5
 _EMPTY_SLOT = 2.0
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """What a text alone looks like.
 
     `value` says what sort of value it reads as: `sign`, `no_sign` (定性), `nothing` (/), `number`

@@ -7,7 +7,8 @@ such are the introduction and the notes of a budget that is published as a whole
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from checker.model import Agency, PlacedText
 

@@ -11,7 +11,8 @@ import lzma
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from checker.errors import InputError
 from checker.limits import Limits
@@ -25,8 +26,7 @@ _CHUNK = 1 << 16
 _DAMAGED = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError)
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(Struct, frozen=True):
     """A file in an archive: its name with its folders, and its content, or why there is none."""
 
     name: str

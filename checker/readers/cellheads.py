@@ -8,7 +8,8 @@ ways to put them may seem right; then the texts below show which one is.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from checker.readers.cellrows import Row
 from checker.readers.sheets import Line
@@ -22,8 +23,7 @@ Divides = Callable[[str, Sequence[str]], bool]
 """Whether a heading can stand over others."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """One way to read headings: the lowest over each column, the rows they make, and the lines."""
 
     columns: Sequence[Line]

@@ -8,9 +8,10 @@ as their texts suit best. What the words mean is the caller's business; here the
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Protocol
+
+from msgspec import Struct
 
 from checker.readers.cellheads import Heading, headings
 from checker.readers.cellrows import Columns, Row, fitted
@@ -64,8 +65,7 @@ def with_tables(blocks: Iterable[Block], words: Words) -> Iterator[Block]:
                 yield block
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(Struct, frozen=True):
     """Headings, the lines below them, and the columns that those are fitted to."""
 
     heading: Heading

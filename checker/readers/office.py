@@ -12,9 +12,9 @@ import shutil
 import signal
 import subprocess
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path, PurePath
 
+from msgspec import Struct
 from xlrd.compdoc import CompDoc  # type: ignore[import-untyped]
 
 from checker import readers
@@ -28,8 +28,7 @@ _SHARE = 0.8
 """Of the seconds for the file, what converting may take; the rest is for reading the result."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Format:
+class _Format(Struct, frozen=True):
     """What LibreOffice is to take a file for, and what it makes of it."""
 
     suffix: str

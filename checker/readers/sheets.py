@@ -7,9 +7,10 @@ This is the door between them.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from checker.model import Address
 
@@ -26,8 +27,7 @@ class Cell(NamedTuple):
     colspan: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A text outside every table: a heading, a caption, a label with its value, a note.
 
     `heading` is its rank where the format marks headings (1 is the highest), else 0; the marks
@@ -39,16 +39,14 @@ class Line:
     heading: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A grid of cells, row by row. Rows may be ragged; `number` counts tables through the file."""
 
     number: int
     rows: tuple[tuple[Cell, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
+class Unread(Struct, frozen=True):
     """A part of the file that could not be read as text, such as a scanned page, and why."""
 
     reason: str
@@ -58,8 +56,7 @@ class Unread:
 Block = Line | Table | Unread
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """Lines and tables in reading order. Only workbooks name their sheets."""
 
     blocks: tuple[Block, ...]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from functools import lru_cache
+
+from msgspec import Struct, field
 
 from checker.limits import Limits
 from checker.model import Address
@@ -15,8 +16,7 @@ LAST_COLUMN = 16_384
 """No workbook has more; a file that names a cell beyond is damaged."""
 
 
-@dataclass(frozen=True, slots=True)
-class Merge:
+class Merge(Struct, frozen=True):
     """A merged range, all four ends inside, counted from 1."""
 
     top: int
@@ -29,8 +29,7 @@ class Merge:
         return max(self.bottom - self.top + 1, 0) * max(self.right - self.left + 1, 0)
 
 
-@dataclass(slots=True)
-class Worksheet:
+class Worksheet(Struct):
     """What a file says of one worksheet. `texts` has the cells that show a text, by row and column.
 
     Columns are hidden by ranges, since files hide all to the right of a table at once.

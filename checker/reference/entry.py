@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from checker.reference.example import Example, example
 from checker.rulebook.build import Setting
@@ -16,8 +17,7 @@ from checker.rulebook.sources import Library, Sources, Written
 _NAMED = re.compile(r":([a-z_]\w*)")
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """How a rule stands in one profile, the configuration's settings included.
 
     Attributes:
@@ -40,8 +40,7 @@ class Standing:
         return self.included and not self.off
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One rule: `own` has its own values, `standings` those of each profile asked for.
 
     `lists` are the word lists that its expressions name.

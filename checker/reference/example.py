@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from checker import engine, interchange, tables
 from checker.findings import Finding, in_order
@@ -28,16 +29,14 @@ _HEADINGS = {
 """Columns that no field's meaning describes shortly."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A text of the table; `found` where a finding points at it."""
 
     text: str
     found: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(Struct, frozen=True):
     """A document in brief as a table, and what the rule finds in it."""
 
     name: str

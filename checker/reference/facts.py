@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from checker.findings import Severity
 from checker.language import Bilingual, Language
@@ -30,8 +31,7 @@ _STATUS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """One thing that a rule says. `code`: it is an expression or a name, not a sentence."""
 
     label: Bilingual
@@ -39,8 +39,7 @@ class Fact:
     code: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Advice:
+class Advice(Struct, frozen=True):
     """Something a user can do about a rule, and what to type for it."""
 
     sentence: Bilingual

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Protocol, cast
+
+from msgspec import Struct
 
 from checker.findings import Report
 from checker.language import Language
@@ -29,8 +30,7 @@ class Renderer(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(Struct, frozen=True):
     """One output format: the module that renders it, and the suffix of its files.
 
     `usual`: `--report` writes it. `shows_documents`: it shows what was read, so that the run keeps

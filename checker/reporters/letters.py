@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from checker.findings import Finding, Report, Review, Severity
 
@@ -18,24 +19,21 @@ Key = tuple[str, str | None]
 """Whom a letter goes to: the agency's name, or the document of one that is not named."""
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A project's findings under one review heading; None for what is only to be considered."""
 
     review: Review | None
     findings: Sequence[Finding]
 
 
-@dataclass(frozen=True, slots=True)
-class ProjectPart:
+class ProjectPart(Struct, frozen=True):
     """What a letter says of one project; `name` None: of the document as a whole."""
 
     name: str | None
     sections: Sequence[Section]
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentPart:
+class DocumentPart(Struct, frozen=True):
     """What a letter says of one document."""
 
     path: str
@@ -43,8 +41,7 @@ class DocumentPart:
     counts: Mapping[Severity, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(Struct, frozen=True):
     """One letter. `agency` None: whoever handed in the document."""
 
     agency: str | None

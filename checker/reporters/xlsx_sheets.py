@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from checker.findings import Finding, Report, Severity, Tally
 from checker.language import Bilingual, Language
@@ -29,8 +30,7 @@ class Column(NamedTuple):
     width: int
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """One table with a head.
 
     `frozen`: how many columns stay in sight; `printed`: how many go on paper, None for all.

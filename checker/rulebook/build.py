@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from checker.findings import Review, Severity
 from checker.language import Bilingual
@@ -24,8 +25,7 @@ _DEFAULT_AT = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """What profiles and configuration say of one rule; None leaves the rule's own severity."""
 
     severity: Severity | None = None

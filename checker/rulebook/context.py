@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+
+from msgspec import Struct, field
 
 from checker.language import Bilingual
 from checker.rulebook.expressions.check import ExpressionError, check
@@ -31,8 +32,7 @@ def field_names(scope: Scope) -> dict[str, Name]:
     return {name: Name(name, each.type) for name, each in visible(scope).items()}
 
 
-@dataclass(slots=True)
-class Context:
+class Context(Struct):
     """One rule under construction; `at` is its place in the source."""
 
     source: SourceFile

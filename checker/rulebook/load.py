@@ -9,9 +9,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from checker import diskcache, shipped_files
 from checker.config import Config
@@ -26,8 +28,7 @@ _CODE = (*sorted(Path(__file__).parent.rglob("*.py")), Path(fields.__file__))
 """Our own modules that decide how a rule is understood: when they change, so may the trees."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """What rules a run asks for.
 
     Attributes:

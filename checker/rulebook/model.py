@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from checker.findings import PackResult, Review, RuleResult, Severity
 from checker.language import Bilingual
@@ -11,8 +12,7 @@ from checker.rulebook.trees import Node
 from checker.tables.fields import Scope
 
 
-@dataclass(frozen=True, slots=True)
-class Let:
+class Let(Struct, frozen=True):
     """A named intermediate value of a rule.
 
     Without `over` it is a plain expression on the row. With `over` it is an aggregate over the
@@ -28,8 +28,7 @@ class Let:
     where: Node | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class RuleTexts:
+class RuleTexts(Struct, frozen=True):
     """A rule's expressions as written, for people."""
 
     when: str | None
@@ -37,8 +36,7 @@ class RuleTexts:
     lets: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """One rule. A finding is a row of `scope` for which `when` is true and `require` is not."""
 
     id: str
@@ -86,8 +84,7 @@ class Rule:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Rulebook:
+class Rulebook(Struct, frozen=True):
     """All rules of a run, in the order of their packs, as the profile has set them.
 
     `off` names the rules that the profile or the configuration leaves out, `left_out` those that

@@ -5,14 +5,13 @@ They are set, selected and ignored like any other rule; what they find, `checker
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from checker.findings import Severity
 from checker.language import Bilingual
 
 
-@dataclass(frozen=True, slots=True)
-class OwnRule:
+class OwnRule(Struct, frozen=True):
     """A rule of ours about waivers: what it is called, how grave it is, and why it matters."""
 
     id: str

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from checker import sourcefile
 from checker.findings import PackResult
 from checker.sourcefile import SourceFile
 
 
-@dataclass(frozen=True, slots=True)
-class PackFile:
+class PackFile(Struct, frozen=True):
     """A rule pack that has passed its schema."""
 
     name: str

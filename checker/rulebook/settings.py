@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from checker import shipped_files, sourcefile
 from checker.errors import UsageError
@@ -17,8 +18,7 @@ MAX_CHAIN = 8
 """The most profiles that may extend one another."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a rule is set, so that a wrong id or parameter can be shown there."""
 
     source: SourceFile
@@ -29,8 +29,7 @@ class Place:
         return self.source.problem((*self.keys, *inner), zh, en, key=True)
 
 
-@dataclass(slots=True)
-class Settings:
+class Settings(Struct):
     """A profile with all that it extends, and the configuration's own settings on top."""
 
     profile: str

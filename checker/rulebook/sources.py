@@ -7,9 +7,10 @@ settings that changed them, starts here.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from checker import shipped_files
 from checker.config import Config
@@ -22,8 +23,7 @@ from checker.sourcefile import SourceErrors
 from checker.vocabulary import Vocabulary
 
 
-@dataclass(frozen=True, slots=True)
-class Sources:
+class Sources(Struct, frozen=True):
     """A run's settings, and the pack files that they choose."""
 
     settings: Settings
@@ -59,8 +59,7 @@ def _check_files(config: Config) -> None:
         raise SourceErrors(problems)
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """One rule as its pack writes it."""
 
     pack: PackFile

@@ -6,32 +6,30 @@ of `functions.py`; the engine binds the same names. Trees are plain data and tra
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from checker.tables.fields import Type
 
 Scalar = str | float | bool | None
 
 
-@dataclass(frozen=True, slots=True)
-class Literal:
+class Literal(Struct, frozen=True):
     """A constant, or a parameter's value; dates are ISO texts of type DATE."""
 
     value: Scalar
     type: Type
 
 
-@dataclass(frozen=True, slots=True)
-class WordList:
+class WordList(Struct, frozen=True):
     """A list of texts, where a function takes one."""
 
     words: tuple[str, ...]
     type: Type = Type.TEXT
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Struct, frozen=True):
     """A field of the row, or an earlier let of the rule (`let` is true then)."""
 
     name: str
@@ -39,8 +37,7 @@ class Name:
     let: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(Struct, frozen=True):
     """An operator or function of the closed table on its arguments."""
 
     function: str
@@ -48,8 +45,7 @@ class Call:
     type: Type
 
 
-@dataclass(frozen=True, slots=True)
-class Aggregate:
+class Aggregate(Struct, frozen=True):
     """COUNT, SUM … over a group's rows. COUNT(*) has no argument; `where` is its FILTER."""
 
     function: str

@@ -6,8 +6,9 @@ import glob
 import os
 import subprocess
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from checker.errors import UsageError
 from checker.run.discovery import STDIN
@@ -19,8 +20,7 @@ _DECIDING = frozenset({"jixiao.yaml", "waivers.yaml"})
 _OF_HOOKS = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"})
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(Struct, frozen=True):
     """Files that were added, modified or renamed, as absolute paths, and those that are gone."""
 
     there: frozenset[str]

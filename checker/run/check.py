@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from checker import __version__, config, corpus
 from checker.errors import UsageError
@@ -23,8 +25,7 @@ from checker.run.units import Inputs, units
 from checker.run.watching import Watch, unwatched
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """What the command line says of the rules; it wins over the configuration.
 
     `profile` None leaves the choice to the configuration, and else to `general`. `today` None is
@@ -45,8 +46,7 @@ class Settings:
     jobs: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Setup:
+class Setup(Struct, frozen=True):
     """A run made ready: rules, words, limits and gate, and the thresholds of the configuration.
 
     `wanted` is what the rulebook was made from, `files` what decides the run beside the documents,

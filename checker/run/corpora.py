@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+
+from msgspec import Struct
 
 from checker import __version__, corpus
 from checker.errors import UsageError
@@ -20,8 +21,7 @@ from checker.run.units import Inputs
 from checker.run.watching import Watch
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """What a run wrote into a corpus, in documents; `problems` are the inputs that gave none."""
 
     added: int

@@ -5,8 +5,9 @@ from __future__ import annotations
 import glob
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import PurePath
+
+from msgspec import Struct, field
 
 from checker import readers
 from checker.language import Bilingual
@@ -21,16 +22,14 @@ _DATA_SUFFIXES = frozenset({".json", ".jsonl"})
 """Parsed projects, which are inputs too."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Struct, frozen=True):
     """A file to read. `named`: the user named it, rather than a folder that holds it."""
 
     path: str
     named: bool
 
 
-@dataclass(slots=True)
-class Discovery:
+class Discovery(Struct):
     """What a list of paths comes to."""
 
     candidates: list[Candidate] = field(default_factory=list)

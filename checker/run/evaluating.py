@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from checker.findings import Finding, RuleResult, in_order
 from checker.model import Document
@@ -11,8 +12,7 @@ from checker.rulebook.model import Rulebook
 from checker.vocabulary import Vocabulary
 
 
-@dataclass(frozen=True, slots=True)
-class Evaluated:
+class Evaluated(Struct, frozen=True):
     """What the rules did in a batch, and the findings of each of its documents, in order."""
 
     findings: tuple[tuple[Finding, ...], ...]

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from checker import interchange
 from checker.findings import DocumentResult, content_mark, identity
 from checker.model import Document
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(Struct, frozen=True):
     """An input's line in the report, with the document, or its JSON as it was remembered.
 
     Without content the line says why there is none.

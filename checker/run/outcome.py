@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
+
+from msgspec import Struct
 
 from checker.findings import DocumentResult, Finding, RuleResult
 from checker.rulebook.model import Rulebook
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
     from checker.corpus.evaluating import BatchResult
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """Documents and findings in the order of the report, and what the rules did."""
 
     documents: tuple[DocumentResult, ...]

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from checker import vocabulary
 from checker.limits import Limits
 from checker.vocabulary import Vocabulary
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """The user's own vocabulary files, what one input may cost, and whether parses are kept.
 
     `jobs`: worker processes of a run of many files; None for one on each core.

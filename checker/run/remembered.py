@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
 import hashlib
 import json
 from collections.abc import Sequence
 from pathlib import PurePath
+
+from msgspec import structs
 
 from checker import diskcache
 from checker.errors import NoTargetTable
@@ -71,7 +72,7 @@ def _keep(sha256: str, name: str, reading: Reading, head: object, lines: Sequenc
 
 
 def _entry(sha256: str, name: str, reading: Reading) -> str:
-    limits = json.dumps(dataclasses.asdict(reading.limits))
+    limits = json.dumps(structs.asdict(reading.limits))
     words = (each.read_bytes() for each in reading.additions)
     # The suffix decides between kinds of text that look alike.
     return diskcache.key(

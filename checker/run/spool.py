@@ -7,16 +7,16 @@ import os
 import tempfile
 import weakref
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from typing import IO
+
+from msgspec import Struct
 
 from checker.findings import Finding
 from checker.findings.stored import restore
 from checker.run.tasks import Key
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """One document's lines: where in the file, or themselves where the disk was full."""
 
     start: int

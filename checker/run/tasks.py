@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Any, Protocol
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from checker.errors import InputError
 from checker.findings import DocumentResult
@@ -25,23 +27,20 @@ class Asker(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(Struct, frozen=True):
     """What a file, or one in an archive, came to."""
 
     unit: Unit
     loaded: Sequence[Loaded]
 
 
-@dataclass(frozen=True, slots=True)
-class ReadingDone:
+class ReadingDone(Struct, frozen=True):
     """All of a file has been read."""
 
     unit: Unit
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """How many findings a document has, and these as JSON; or why it could not be checked."""
 
     key: Key
@@ -50,8 +49,7 @@ class Found:
     result: DocumentResult | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(Struct, frozen=True):
     """What the rules did in a batch: applicable, passed, failed and error of each."""
 
     rules: list[Any]
@@ -62,8 +60,7 @@ Key = tuple[str, int, int]
 """A document's place in the report: its name, its file's number, its number in the file."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReadTask:
+class ReadTask(Struct, frozen=True):
     """Reads one file. A worker that dies is replaced once; then the file is called unreadable."""
 
     unit: Unit
@@ -101,8 +98,7 @@ class ReadTask:
         return worker.ask(request + (data or b""), limits.seconds)
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
+class Waiting(Struct, frozen=True):
     """A document that waits for the rules, as JSON."""
 
     key: Key
@@ -110,8 +106,7 @@ class Waiting:
     json: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class EvaluateTask:
+class EvaluateTask(Struct, frozen=True):
     """Runs the rules over a batch; where its worker dies, over each document by itself.
 
     One that is alone has another try too: it may have been somebody else's doing.

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from checker.limits import Limits
 from checker.run import content
@@ -14,8 +15,7 @@ if TYPE_CHECKING:
     from checker.run.changed import Changes
 
 
-@dataclass(frozen=True, slots=True)
-class Inputs:
+class Inputs(Struct, frozen=True):
     """What the user named. `stdin` is the content where `-` is among the paths.
 
     `changes`: of these, only what has changed is read.
@@ -27,8 +27,7 @@ class Inputs:
     changes: Changes | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """One file to read. `number`: its place in the order; `size` in bytes, 0 where unknown.
 
     `data` is its content where that does not lie in a file.

@@ -7,7 +7,6 @@ it says will follow, each answered by lines of which the last is `DONE`.
 
 from __future__ import annotations
 
-import dataclasses
 import json
 import os
 import signal
@@ -15,6 +14,8 @@ import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, BinaryIO
+
+from msgspec import structs
 
 from checker import garbage
 from checker.errors import InputError
@@ -42,7 +43,7 @@ def setup(reading: Reading, rulebook: Rulebook | None) -> bytes:
     """The line that makes a worker ready; one without rules can only read."""
     told = {
         "vocabulary": [str(path) for path in reading.additions],
-        "limits": dataclasses.asdict(reading.limits),
+        "limits": structs.asdict(reading.limits),
         "cache": reading.cache,
         "rulebook": stored.dump(rulebook) if rulebook else None,
     }

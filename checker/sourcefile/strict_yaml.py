@@ -7,9 +7,10 @@ hostile file costs no more than a friendly one.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from checker.errors import UsageError
 from checker.language import Bilingual
@@ -21,8 +22,7 @@ Keys = tuple[str | int, ...]
 MAX_BYTES = 2_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """Where a scalar stands: its first place (from 0) and its raw text, quotes and all."""
 
     line: int
@@ -30,8 +30,7 @@ class Span:
     raw: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFile:
+class SourceFile(Struct, frozen=True):
     """A loaded YAML file: its data, and where each key and each value stands."""
 
     path: str

@@ -5,9 +5,10 @@ A rule that needs another fact gets another field here; there is no other way to
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import get_args
+
+from msgspec import Struct
 
 from checker.language import Bilingual
 from checker.model import Origin
@@ -37,8 +38,7 @@ SCOPES: tuple[Scope, ...] = tuple(Scope)
 """From the widest to the narrowest."""
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """One fact about a row.
 
     `cell` names the cell of the model's object that it stands in, or that it was derived from;

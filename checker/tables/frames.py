@@ -7,10 +7,10 @@ A row carries the fields of its parents, and hidden keys (`_document`, `_agency`
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 import polars as pl
+from msgspec import Struct
 
 from checker.model import Agency, Document, Indicator, Project
 from checker.parsing.amounts import FUNDS
@@ -32,8 +32,7 @@ Values = dict[str, Value]
 """One row's values by the names of its columns."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """The objects behind one row, down to the row's scope.
 
     `namesake` tells its project from others of one name in the agency (see `namesakes`).
@@ -58,8 +57,7 @@ class Row:
                 return self.indicator
 
 
-@dataclass(frozen=True, slots=True)
-class Tables:
+class Tables(Struct, frozen=True):
     """Frames by scope, and for each frame the objects that its rows were made from."""
 
     frames: Mapping[Scope, pl.DataFrame]

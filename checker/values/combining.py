@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from checker.values.operators import Comparison
 from checker.values.quantities import Quantity
@@ -19,8 +21,7 @@ _CHANGED_TO = re.compile(r"[^,;]{0,4}(?:[UV]R?|G)")
 _TO = re.compile(r"[rwR]")
 
 
-@dataclass(frozen=True, slots=True)
-class Bounds:
+class Bounds(Struct, frozen=True):
     """One target: an operator, its two ends and the tokens it was read from."""
 
     start: int

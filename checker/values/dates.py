@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from checker.values.date_forms import MONTH, POINT, TO, Period, period
 from checker.values.lexicon import Lexicon
@@ -26,8 +28,7 @@ _BEFORE = re.compile(r"[sNMLQATKC=]+$")
 _JOIN = re.compile(rf"(?:起|开始)?{TO}")
 
 
-@dataclass(frozen=True, slots=True)
-class TargetDate:
+class TargetDate(Struct, frozen=True):
     """A date in a value; both None for one that comes again and again (每月15日前)."""
 
     start: str | None
@@ -35,8 +36,7 @@ class TargetDate:
     mark: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(Struct, frozen=True):
     """A period with its place in the text; None for one without days of its own.
 
     `mark` is what a date without days counts as: a deadline, or mere context (去年底).

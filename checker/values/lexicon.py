@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from checker.values.characters import normalise, squeeze
 from checker.vocabulary import Vocabulary
@@ -60,8 +61,7 @@ _CANONICAL = {"percentage_points": "百分点", "percent": "%", "yuan": "元", "
 """The lists whose words are spellings of one unit, and that unit."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Lexicon:
+class Lexicon(Struct, frozen=True, eq=False):
     """The words by the kind of token they make.
 
     Attributes:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from checker.values.target import Operator
 from checker.values.tokens import Token
@@ -33,8 +34,7 @@ _MEANING: dict[str, Operator] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """What signs and words say. `operator` is None where nothing is written; see `TargetValue`."""
 
     operator: Operator | None = None

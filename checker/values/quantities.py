@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import zip_longest
+
+from msgspec import Struct
 
 from checker.values.operators import Comparison, said_after, said_before, said_far_before
 from checker.values.quantity_grammar import QUANTITY, Place
@@ -17,8 +18,7 @@ _REACH = 40
 _HALF = Decimal("0.5")
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(Struct, frozen=True):
     """One number of a value with all that belongs to it.
 
     Attributes:

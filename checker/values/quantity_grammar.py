@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from checker.values.operators import AFTER, BEFORE
 from checker.values.tokens import Token
@@ -26,8 +27,7 @@ QUANTITY = re.compile(
 """A number with its comparison, unit and suffix, as it may stand anywhere in a value."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A number and what stands around it; `begin` is where its clause begins."""
 
     match: re.Match[str]

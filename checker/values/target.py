@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 Operator = Literal["=", ">=", "<=", ">", "<", "range", "qualitative", "date"]
 Kind = Literal["percent", "number", "date", "qualitative", "placeholder", "compound", "empty"]
 
 
-@dataclass(frozen=True, slots=True)
-class TargetValue:
+class TargetValue(Struct, frozen=True):
     """One target value, understood.
 
     Attributes:

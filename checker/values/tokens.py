@@ -5,8 +5,9 @@ One letter each, so that the grammar can be patterns over the kinds.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from checker.values.target import Operator
 
@@ -14,8 +15,7 @@ PUNCTUATION = {",": ",", "、": ",", ":": ",", ";": ";", "。": ";", "!": ";", "
 """Characters that end a clause: a comma may join two bounds of one range, a semicolon may not."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Struct, frozen=True):
     """One piece of a value.
 
     Attributes:

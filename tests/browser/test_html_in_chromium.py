@@ -1,10 +1,10 @@
 """The HTML report in a real browser: what a reader does with it, by mouse, keyboard and printer."""
 
-import dataclasses
 import io
 
 import pytest
 from chromium import Chromium
+from msgspec import structs
 from pdfminer.high_level import extract_pages, extract_text
 
 from checker import reporters, run
@@ -45,10 +45,10 @@ def report():
     inputs = run.Inputs((str(SEED),))
     settings = run.Settings(isolated=True)
     found = run.check(inputs, run.prepare(settings), keep_documents=True)
-    return dataclasses.replace(
+    return structs.replace(
         found,
-        documents=tuple(dataclasses.replace(each, path="目标表.txt") for each in found.documents),
-        findings=tuple(dataclasses.replace(each, path="目标表.txt") for each in found.findings),
+        documents=tuple(structs.replace(each, path="目标表.txt") for each in found.documents),
+        findings=tuple(structs.replace(each, path="目标表.txt") for each in found.findings),
     )
 
 
@@ -190,8 +190,8 @@ def test_without_javascript_everything_is_there(browser, seed_page, report):
 
 
 def test_english(browser, report, tmp_path):
-    waived = dataclasses.replace(report.findings[0], waiver=Waiver("agreed", "Li", "2027-01-01"))
-    mixed = dataclasses.replace(report, findings=(waived, *report.findings[1:]))
+    waived = structs.replace(report.findings[0], waiver=Waiver("agreed", "Li", "2027-01-01"))
+    mixed = structs.replace(report, findings=(waived, *report.findings[1:]))
     page = browser.page(written(mixed, tmp_path / "a.html", "en"))
     assert page.run("document.documentElement.lang") == "en"
     choose(page, "by-state", "1")
@@ -202,12 +202,12 @@ def test_english(browser, report, tmp_path):
 def test_five_thousand_findings_stay_quick(browser, report, tmp_path):
     def copied(things):
         return tuple(
-            dataclasses.replace(each, path=f"{number}.txt")
+            structs.replace(each, path=f"{number}.txt")
             for number in range(COPIES)
             for each in things
         )
 
-    many = dataclasses.replace(
+    many = structs.replace(
         report, documents=copied(report.documents), findings=copied(report.findings)
     )
     assert len(many.findings) >= 5000

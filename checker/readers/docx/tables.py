@@ -6,9 +6,9 @@ What a file still has in cells that a merge covers, Word does not show, and it i
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from lxml import etree
+from msgspec import Struct
 
 from checker.model import Address
 from checker.readers.docx.names import BLOCKS, PARAGRAPH, W, attribute, members, number
@@ -28,8 +28,7 @@ _MOST_COLUMNS = 1000
 """Word allows 63; a count beyond this is a fault of the file, and taken for none."""
 
 
-@dataclass(slots=True)
-class _Place:
+class _Place(Struct):
     """A cell's place in its row."""
 
     element: etree._Element
@@ -39,8 +38,7 @@ class _Place:
     """`restart` begins a merge over rows, `continue` goes on with it."""
 
 
-@dataclass(slots=True)
-class _Draft:
+class _Draft(Struct):
     """A cell while rows that it may still cover are read."""
 
     text: str

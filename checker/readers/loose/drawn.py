@@ -7,7 +7,8 @@ rule that spares some columns lets their cells reach down: they are merged.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from checker.model import Address
 from checker.readers.loose.drawncolumns import DrawnColumns, Piece
@@ -19,8 +20,7 @@ _LEAST_WRAPPED = 16
 """A column this wide may hold wrapped cells also where no rules stand between the rows."""
 
 
-@dataclass(slots=True)
-class _Draft:
+class _Draft(Struct):
     """A cell whose lines are being collected."""
 
     first: Piece
@@ -29,8 +29,7 @@ class _Draft:
     rowspan: int = 1
 
 
-@dataclass(slots=True)
-class _Segment:
+class _Segment(Struct):
     """Lines between two rules; `reached` are the columns whose cells the upper rule spared."""
 
     reached: frozenset[int] = frozenset()

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+
+from msgspec import Struct
 
 from checker.readers.loose.width import MEASURES, Measure
 from checker.readers.sheets import trimmed
@@ -21,8 +22,7 @@ _DASHED = re.compile(rf"\s*:?(?:[{_DASHES}]{{2,}}|[—－]{{3,}}):?\s*")
 _HAS_DASHES = re.compile(rf"[{_DASHES}]{{2}}|[—－]{{3}}")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """What stands between two bars of a line, with the place of its first character from 1."""
 
     text: str

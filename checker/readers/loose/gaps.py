@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from checker.readers.loose.width import Measure
 from checker.readers.sheets import trimmed
@@ -18,8 +19,7 @@ _LETTERS_APART = re.compile(
 _RULE = re.compile(r"\s*[-=─━═]{2,}(?:\s+[-=─━═]{2,})*\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A text between gaps, and its place in the line from 0."""
 
     text: str

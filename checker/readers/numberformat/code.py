@@ -5,9 +5,10 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Literal
+
+from msgspec import Struct
 
 from checker.readers.numberformat.builtin import GENERAL
 
@@ -58,16 +59,14 @@ _COMPARISONS: dict[str, Callable[[float, float], bool]] = {
 Kind = Literal["number", "date", "general"]
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Struct, frozen=True):
     """One piece of a section. Where `kind` has no other meaning, its `text` is shown as it is."""
 
     kind: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(Struct, frozen=True):
     """The range of values that a section is for, as `[>=100]` says."""
 
     sign: str
@@ -83,8 +82,7 @@ class Condition:
         return self.sign in {"<", "<="} and self.limit <= 0
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(Struct, frozen=True, dict=True):
     """One of a code's sections. `chinese` is 1, 2 or 3 where digits are written in Chinese."""
 
     tokens: tuple[Token, ...]
@@ -100,8 +98,7 @@ class Section:
         return "general" if "general" in kinds else "number"
 
 
-@dataclass(frozen=True)
-class Code:
+class Code(Struct, frozen=True, dict=True):
     """The sections of a format code: those for numbers, and the one for texts."""
 
     numbers: tuple[Section, ...]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
+
+from msgspec import Struct
 
 from checker.readers.numberformat import chinese
 from checker.readers.numberformat.code import Section, Token
@@ -18,8 +19,7 @@ _BLANK = {"0": "0", "?": " ", "#": ""}
 """What a digit's place shows where the number has no digit."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Layout:
+class _Layout(Struct, frozen=True):
     """A section around its decimal point. `scale` counts powers of ten (percent, thousands)."""
 
     whole: tuple[Token, ...]

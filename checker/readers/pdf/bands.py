@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from checker.readers.pdf.heights import Standing, level_of
 from checker.readers.pdf.tables import Row
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(Struct, frozen=True):
     """A row: its texts, and from where to where it reaches by these.
 
     `is_whole` says that it has all its texts, so that no cell of other rows reaches over it.

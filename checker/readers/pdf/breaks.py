@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from checker.readers.pdf.wrapping import fits
 from checker.readers.sheets import Block, Cell, Table, unwrapped
@@ -14,8 +16,7 @@ _IN_NUMBER = re.compile(r"[\d.,]")
 _REST_OF_NUMBER = re.compile(r"0\d|[.,]\d")
 
 
-@dataclass(frozen=True, slots=True)
-class TablePart:
+class TablePart(Struct, frozen=True):
     """A page's part of a table.
 
     `room` has, for the columns whose text in the last row may go on over the page, what it leaves

@@ -8,9 +8,9 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from msgspec import Struct, field
 from pdfminer.pdfdevice import PDFTextDevice
 from pdfminer.pdffont import PDFUnicodeNotDefined
 from pdfminer.utils import apply_matrix_pt, apply_matrix_rect
@@ -61,8 +61,7 @@ class Stroke(NamedTuple):
     end: float
 
 
-@dataclass(slots=True)
-class Drawing:
+class Drawing(Struct):
     """The content of a page, in the order in which it was drawn."""
 
     glyphs: list[Glyph] = field(default_factory=list)

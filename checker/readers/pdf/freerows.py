@@ -8,8 +8,9 @@ lines into rows are weighed, and the one with the fewest oddities is taken.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from checker.readers.pdf.flow import Flow, Texts, add, step
 from checker.readers.pdf.headrows import HeadRows, two_rows
@@ -41,8 +42,7 @@ _MOST_AT_CUT = 2.5
 """Cells of one width, such as numbers, all look full."""
 
 
-@dataclass(frozen=True, slots=True)
-class FreeRow:
+class FreeRow(Struct, frozen=True):
     """Lines that make a row, or two rows of a head."""
 
     row: Row

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from checker.readers.pdf.heights import Standing, level_of
 from checker.readers.pdf.lines import TextLine
@@ -14,8 +15,7 @@ _LEVEL = 0.35
 _FEWEST_LOWER = 2
 
 
-@dataclass(frozen=True, slots=True)
-class HeadRows:
+class HeadRows(Struct, frozen=True):
     """Headings over others, those under them, and those that are as high as both."""
 
     upper: Row

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from checker.readers.pdf.bands import Band, Heights, band_of
 from checker.readers.pdf.flow import Flow, Texts
@@ -32,8 +33,7 @@ _AS_GOOD = 0.1
 _UNLIKE = 0.8
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """Rows and the reach of their cells, and how odd they are.
 
     `manner` is how texts stand in their rows, and how those over several rows do.

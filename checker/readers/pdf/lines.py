@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+
+from msgspec import Struct
 
 from checker.readers.pdf.drawing import Glyph, turned_glyph
 from checker.readers.sheets import trimmed, unwrapped
@@ -28,8 +29,7 @@ _WIDEST_MARGIN = 6.0
 """Points that stay free at the sides of a cell that is full."""
 
 
-@dataclass(frozen=True, eq=False)
-class TextLine:
+class TextLine(Struct, frozen=True, eq=False, dict=True):
     """Glyphs of one line from left to right, without blanks and overprints."""
 
     glyphs: tuple[Glyph, ...]

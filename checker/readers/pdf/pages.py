@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from checker.limits import Limits
 from checker.model import Address
@@ -18,8 +19,7 @@ from checker.readers.pdf.tables import FreeTable, PageTable, RuledTable
 from checker.readers.sheets import Block, Line, Table, Unread
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
+class _Placed(Struct, frozen=True):
     """A table or a text on the page, by its upper side."""
 
     y: float

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise, zip_longest
+
+from msgspec import Struct
 
 from checker.limits import Limits
 from checker.readers.pdf.drawing import Stroke
@@ -19,8 +20,7 @@ _TOLERANCE = 3.0
 _SHORTEST = 4.0
 
 
-@dataclass(frozen=True, slots=True)
-class RuledCell:
+class RuledCell(Struct, frozen=True):
     """A cell by the columns and rows of its grid that it takes, from first to before last."""
 
     left: int
@@ -29,8 +29,7 @@ class RuledCell:
     bottom: int
 
 
-@dataclass(frozen=True, slots=True)
-class RuledGrid:
+class RuledGrid(Struct, frozen=True):
     """A ruled table. `xs` and `ys` are the places of all its lines, `cells` what they enclose."""
 
     xs: tuple[float, ...]
@@ -165,8 +164,7 @@ _Slots = list[tuple[int, int]]
 """Places of a grid, by row and column."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Walls:
+class _Walls(Struct, frozen=True):
     """Which sides of a grid's slots have a line, by the places of the lines."""
 
     upright: list[bytearray]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from checker.model import Address
 from checker.readers.pdf.drawing import Glyph
@@ -156,8 +157,7 @@ class RuledTable:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class FreeTable:
+class FreeTable(Struct, frozen=True):
     """A table without upright lines; `lines` are the lines of text that it takes.
 
     `manner` is how its texts stand in their cells, if their places told.

@@ -8,7 +8,8 @@ its rows the one with the fewest oddities is taken.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from checker.readers.pdf.bands import Heights
 from checker.readers.pdf.flow import Flow, step
@@ -34,8 +35,7 @@ _WRAPS_EARLY = 1.2
 _BROKEN = 3.0
 
 
-@dataclass(frozen=True, slots=True)
-class TallCell:
+class TallCell(Struct, frozen=True):
     """A text and the rows, from first to last, over which its cell reaches."""
 
     lines: tuple[TextLine, ...]
@@ -43,8 +43,7 @@ class TallCell:
     last: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Way:
+class _Way(Struct, frozen=True):
     """Some texts of a column in their cells, and how odd that is."""
 
     weight: float
@@ -55,8 +54,7 @@ class _Way:
         return self.cells[-1].last + 1 if self.cells else 0
 
 
-@dataclass(frozen=True, slots=True)
-class TallColumn:
+class TallColumn(Struct, frozen=True):
     """The rows that the cells of a column may take.
 
     `standing` is that of texts in their rows, `spanning` that of the cells over several rows.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from checker.readers import numberformat
 from checker.readers.package import Package, damaged
@@ -17,8 +18,7 @@ _BOOK = "xl/workbook.xml"
 _TRUE = frozenset({"1", "true"})
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A worksheet in the workbook's list, and the part of the package that holds it."""
 
     name: str
@@ -26,8 +26,7 @@ class Entry:
     part: str
 
 
-@dataclass(frozen=True, slots=True)
-class Book:
+class Book(Struct, frozen=True):
     """What all worksheets need. `codes` are number formats by style, `texts` the shared ones."""
 
     entries: tuple[Entry, ...]

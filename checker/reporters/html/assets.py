@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from dataclasses import dataclass
 from pathlib import Path
 
 from markupsafe import Markup
+from msgspec import Struct
 
 FOLDER = Path(__file__).parent / "page"
 """Where the templates, the style and the script lie; they travel in the wheel."""
 
 
-@dataclass(frozen=True, slots=True)
-class Asset:
+class Asset(Struct, frozen=True):
     """A text of ours that stands in the page as it is; `hash` names it in the page's policy."""
 
     text: Markup

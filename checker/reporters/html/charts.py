@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from checker.findings import Report, Severity, Tally
 from checker.language import Bilingual, Language
@@ -13,8 +14,7 @@ SHOWN = 10
 """Bars that a chart shows at once; the others can be opened."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """The part of a bar that belongs to one severity, in per cent of the chart's width."""
 
     severity: Severity
@@ -23,8 +23,7 @@ class Piece:
     width: float
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """One bar. `choice` is its number in the filter; `under` says whose it is."""
 
     label: str | None
@@ -34,8 +33,7 @@ class Bar:
     pieces: Sequence[Piece]
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(Struct, frozen=True):
     """Bars of one kind, the longest first. `filter` names the filter that a bar sets."""
 
     title: str

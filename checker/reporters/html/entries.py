@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from checker.findings import Finding, Report, RuleResult
 from checker.language import Language
@@ -13,8 +14,7 @@ from checker.reporters.html.index import Index
 from checker.reporters.html.labels import of_row
 
 
-@dataclass(frozen=True, slots=True)
-class ExcerptCell:
+class ExcerptCell(Struct, frozen=True):
     """A cell of the finding's row under the name of its column."""
 
     label: str
@@ -22,8 +22,7 @@ class ExcerptCell:
     offending: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One finding, with what the page says about it.
 
     `anchor` is the id of its cell; `keys` are its values in the filters, in their order.
@@ -37,16 +36,14 @@ class Entry:
     excerpt: Sequence[ExcerptCell]
 
 
-@dataclass(frozen=True, slots=True)
-class Owner:
+class Owner(Struct, frozen=True):
     """The findings of one project, or of what stands above the projects."""
 
     names: tuple[str, ...]
     entries: Iterator[Entry]
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
+class Paper(Struct, frozen=True):
     """One document with findings. Its parts are gone through once, in order."""
 
     path: str

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from checker.reporters.html.index import Note, anchor
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A text in its place, with the findings that point at it."""
 
     label: str
@@ -27,8 +27,7 @@ class Cell:
         return min(note.severity.rank for note in self.notes)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A row of a table, and where it stands in the source."""
 
     place: str
@@ -40,8 +39,7 @@ class Line:
         return [note for cell in self.cells for note in cell.notes]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """Indicators, or what stands in their place, under the columns that say something."""
 
     kind: str
@@ -49,8 +47,7 @@ class Table:
     lines: Sequence[Line]
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """A project: its facts, and its tables."""
 
     name: Cell
@@ -63,8 +60,7 @@ class Form:
         return [note for cell in (self.name, *self.facts) for note in cell.notes]
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """An agency: its facts, and its projects."""
 
     name: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from checker.language import Bilingual
 from checker.tables.fields import Type
@@ -31,8 +32,7 @@ class Takes(StrEnum):
     WORDS = "words"  # texts written out and `:lists`, merged into one list
 
 
-@dataclass(frozen=True, slots=True)
-class Function:
+class Function(Struct, frozen=True):
     """One operator, function or aggregate.
 
     Attributes:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from checker.language import Bilingual
 from checker.rulebook.expressions import patterns
@@ -42,8 +43,7 @@ _HINTS = {
 _MAX_DIGITS = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Argument:
+class Argument(Struct, frozen=True):
     """A checked argument and where it stands."""
 
     node: Node

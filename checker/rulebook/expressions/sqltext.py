@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from checker.language import Bilingual
 from checker.rulebook.expressions.bounds import MAX_LENGTH, MAX_TOKENS
@@ -35,8 +36,7 @@ class Kind(StrEnum):
     SIGN = "sign"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Struct, frozen=True):
     """One token. `text` is what it says: texts without quotes, parameters without colon."""
 
     kind: Kind

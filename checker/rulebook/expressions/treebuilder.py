@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 
+from msgspec import Struct
+from msgspec.structs import replace
 from sqlglot import exp
 
 from checker.rulebook.expressions import grammar, operands
@@ -32,8 +33,7 @@ Constants = Mapping[str, Literal | WordList]
 _NULL = Literal(None, Type.NULL)
 
 
-@dataclass(slots=True)
-class TreeBuilder:
+class TreeBuilder(Struct):
     """Walks the syntax tree of one expression."""
 
     tokens: Sequence[Token]
@@ -318,8 +318,7 @@ def _members(tree: Syntax) -> Sequence[Syntax]:
     return tree.expressions if isinstance(tree, exp.Tuple) else [tree]
 
 
-@dataclass(frozen=True, slots=True)
-class _Shape:
+class _Shape(Struct, frozen=True):
     """How one kind of syntax is read, and all that it may hold.
 
     What a version of sqlglot adds to a node is then an error, never overlooked.

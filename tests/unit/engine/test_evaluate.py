@@ -1,8 +1,7 @@
 """What rules mean: lets of both kinds, NULL, namesakes, counts, yielding, and rules that break."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from checker import engine, interchange, tables
 from checker.rulebook.trees import Name

@@ -1,12 +1,11 @@
 """Generated forms and summaries: what is in them comes back exactly, whatever else is lost to sense
 is listed, and nothing breaks the parser."""
 
-from dataclasses import dataclass
-
 import grids
 from grids import LEFT, UP
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import Struct
 from parsing_samples import projects_of, rows_seen
 
 from checker import interchange
@@ -23,8 +22,7 @@ COUNTED = st.tuples(
 )
 
 
-@dataclass
-class Row:
+class Row(Struct, dict=True):
     first: str
     second: str
     name: str

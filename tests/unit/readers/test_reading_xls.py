@@ -1,10 +1,10 @@
 """xls workbooks as sheets: the same as xlsx, and what a damaged one says."""
 
-from dataclasses import replace
 from pathlib import Path
 from random import Random
 
 import pytest
+from msgspec.structs import replace
 
 from checker import readers
 from checker.errors import InputError

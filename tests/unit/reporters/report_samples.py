@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import dataclasses
-
+from msgspec import structs
 from office_text import OFFICE_TEXT
 
 from checker import reporters
@@ -193,15 +192,15 @@ HOSTILE = Report(
     ),
 )
 
-GATED = dataclasses.replace(
+GATED = structs.replace(
     FULL,
     findings=(
         PERCENT,
-        dataclasses.replace(
+        structs.replace(
             BLANK, waiver=Waiver("满意度由上级部门统一调查", "张三", "2026-12-31"), known=True
         ),
-        dataclasses.replace(BLANK, agency=None, project=None, waiver=Waiver(_NASTY)),
-        dataclasses.replace(ON_PAGE, known=True),
+        structs.replace(BLANK, agency=None, project=None, waiver=Waiver(_NASTY)),
+        structs.replace(ON_PAGE, known=True),
     ),
     fixed=(
         Fixed("9" * 32, "funds-sum", TABLE, "市政务服务办公室本级", "物业管理费", None),
@@ -224,10 +223,10 @@ FORMULAS = (
 )
 """Texts that a spreadsheet would compute, or a writer of spreadsheets would take for markup."""
 
-COMPUTABLE = dataclasses.replace(
+COMPUTABLE = structs.replace(
     FULL,
     findings=tuple(
-        dataclasses.replace(PERCENT, text=each, agency=each, message=Bilingual(each, each))
+        structs.replace(PERCENT, text=each, agency=each, message=Bilingual(each, each))
         for each in FORMULAS
     ),
 )

@@ -1,6 +1,5 @@
 """The HTML report: one file, linked both ways, harmless, and made for all readers."""
 
-import dataclasses
 import itertools
 import re
 import subprocess
@@ -10,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
+from msgspec import structs
 from report_samples import BLANK, FULL, HOSTILE, ON_PAGE, PERCENT, SAMPLES, TABLE, rendered
 
 from checker.findings import Fixed, RuleState, Waiver
@@ -54,13 +54,13 @@ def report():
     """A report with everything that there is to show."""
     first, *others = FULL.documents
     part = SkippedTable("不是绩效目标表", ON_PAGE.location)
-    waived = dataclasses.replace(BLANK, waiver=Waiver("另有批复", "王五", "2027-06-30"))
-    on_page = dataclasses.replace(ON_PAGE, path=TABLE, known=True)
+    waived = structs.replace(BLANK, waiver=Waiver("另有批复", "王五", "2027-06-30"))
+    on_page = structs.replace(ON_PAGE, path=TABLE, known=True)
     why = Bilingual("超过百分之百说不通。", "More than all makes no sense.")
-    return dataclasses.replace(
+    return structs.replace(
         FULL,
-        documents=(dataclasses.replace(first, document=document(), left_out=(part,)), *others),
-        rules=tuple(dataclasses.replace(each, why=why) for each in FULL.rules),
+        documents=(structs.replace(first, document=document(), left_out=(part,)), *others),
+        rules=tuple(structs.replace(each, why=why) for each in FULL.rules),
         findings=(PERCENT, waived, on_page),
         fixed=(Fixed("f" * 32, "funds-sum", TABLE, "甲局", "乙项目", None),),
         same=((TABLE, "报送/目标表.pdf"),),
@@ -198,9 +198,9 @@ def test_hostile_texts_stay_texts(language):
 @given(TEXTS)
 def test_no_text_becomes_markup(some):
     def shape(name):
-        first = dataclasses.replace(FULL.documents[0], document=document("字" + name))
-        finding = dataclasses.replace(PERCENT, message=Bilingual("字" + name, "x"))
-        report = dataclasses.replace(FULL, documents=(first,), findings=(finding,))
+        first = structs.replace(FULL.documents[0], document=document("字" + name))
+        finding = structs.replace(PERCENT, message=Bilingual("字" + name, "x"))
+        report = structs.replace(FULL, documents=(first,), findings=(finding,))
         return [(each.tag, sorted(each.keys())) for each in page(report).iter("*")]
 
     assert shape(some) == shape("")

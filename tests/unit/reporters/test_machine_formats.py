@@ -1,6 +1,5 @@
 """What the consumers of SARIF, JUnit, GitLab's and GitHub's formats ask for, by their own words."""
 
-import dataclasses
 import json
 import re
 import zlib
@@ -11,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
+from msgspec import structs
 from programs import schema
 from report_samples import BLANK, CLEAN, FULL, IN_BOOK, ON_PAGE, PERCENT, SAMPLES, rendered
 
@@ -32,27 +32,27 @@ HOSTILE = st.one_of(
         ]
     ),
 )
-WAIVED = dataclasses.replace(
+WAIVED = structs.replace(
     PERCENT, waiver=Waiver("另有批复", "李某", "2026-12-31"), fingerprint="1" * 32
 )
-KNOWN = dataclasses.replace(BLANK, known=True, fingerprint="2" * 32)
-IN_ARCHIVE = dataclasses.replace(IN_BOOK, path="报送.zip!甲 局/目标表.xlsx", fingerprint="3" * 32)
-GATED = dataclasses.replace(
+KNOWN = structs.replace(BLANK, known=True, fingerprint="2" * 32)
+IN_ARCHIVE = structs.replace(IN_BOOK, path="报送.zip!甲 局/目标表.xlsx", fingerprint="3" * 32)
+GATED = structs.replace(
     FULL,
     findings=(WAIVED, KNOWN, IN_ARCHIVE, PERCENT, PERCENT),
     fixed=(Fixed("4" * 32, "funds-sum", "a.txt", None, "甲", None),),
     same=(("a.docx", "a.pdf"),),
 )
-REPORTS = {**SAMPLES, "gated": GATED, "empty": dataclasses.replace(CLEAN, documents=())}
+REPORTS = {**SAMPLES, "gated": GATED, "empty": structs.replace(CLEAN, documents=())}
 
 
 def report_of(*findings: Finding) -> Report:
-    return dataclasses.replace(FULL, findings=findings)
+    return structs.replace(FULL, findings=findings)
 
 
 def said(text: str) -> Report:
     """A report in which a document says the same hostile text everywhere."""
-    finding = dataclasses.replace(
+    finding = structs.replace(
         PERCENT,
         path=text,
         message=Bilingual(text, text),
@@ -63,10 +63,10 @@ def said(text: str) -> Report:
         suggestion={"value": text},
         basis=(text,),
     )
-    read = dataclasses.replace(FULL.documents[0], path=text)
+    read = structs.replace(FULL.documents[0], path=text)
     unread = DocumentResult(text, None, error=Bilingual(text, text))
-    waived = dataclasses.replace(finding, waiver=Waiver(text))
-    return dataclasses.replace(FULL, findings=(finding, waived), documents=(read, unread))
+    waived = structs.replace(finding, waiver=Waiver(text))
+    return structs.replace(FULL, findings=(finding, waived), documents=(read, unread))
 
 
 def run_of(report: Report) -> dict:
@@ -121,8 +121,8 @@ class TestSarif:
         assert "](" not in result["message"]["text"]
 
     def test_a_long_description_is_cut(self):
-        rule = dataclasses.replace(FULL.rules[0], why=Bilingual("长" * 3000, "long"))
-        shown = run_of(dataclasses.replace(FULL, rules=(rule,)))["tool"]["driver"]["rules"][0]
+        rule = structs.replace(FULL.rules[0], why=Bilingual("长" * 3000, "long"))
+        shown = run_of(structs.replace(FULL, rules=(rule,)))["tool"]["driver"]["rules"][0]
         assert len(shown["help"]["text"]) == len(shown["fullDescription"]["text"]) == 1024
 
     def test_levels(self):
@@ -193,7 +193,7 @@ class TestSarif:
         assert clean == {"executionSuccessful": True, "toolExecutionNotifications": []}
 
     def test_no_more_results_than_github_takes(self):
-        many = [dataclasses.replace(BLANK, fingerprint=f"{n:032}") for n in range(25_010)]
+        many = [structs.replace(BLANK, fingerprint=f"{n:032}") for n in range(25_010)]
         run = run_of(report_of(*many, PERCENT))
         assert len(run["results"]) == 25_000
         assert run["results"][0]["level"] == "error"
@@ -203,7 +203,7 @@ class TestSarif:
     def test_no_larger_than_github_takes(self, monkeypatch):
         monkeypatch.setattr(sarif, "MOST_BYTES", 100_000)
         texts = [f"{n}" + str(n * 7919**40) for n in range(3000)]
-        many = [dataclasses.replace(PERCENT, message=Bilingual(each, "")) for each in texts]
+        many = [structs.replace(PERCENT, message=Bilingual(each, "")) for each in texts]
         shown = rendered("sarif", report_of(*many), "zh")
         assert len(zlib.compress(shown.encode())) < 130_000
         run = json.loads(shown)["runs"][0]
@@ -258,7 +258,7 @@ class TestJunit:
 
     def test_no_larger_than_gitlab_takes(self, monkeypatch):
         monkeypatch.setattr(junit, "MOST_BYTES", 20_000)
-        many = [dataclasses.replace(BLANK, fingerprint=f"{n:032}") for n in range(100)]
+        many = [structs.replace(BLANK, fingerprint=f"{n:032}") for n in range(100)]
         shown = rendered("junit", report_of(*many, PERCENT), "zh")
         assert len(shown.encode()) < 22_000
         assert shown.count('type="error"') == 1
@@ -289,21 +289,21 @@ class TestGitlab:
         assert items[3]["description"].startswith("[已豁免: 另有批复]")
 
     def test_the_same_table_in_two_files_gives_two_items(self):
-        twice = (PERCENT, dataclasses.replace(PERCENT, path="另存.txt"), PERCENT)
+        twice = (PERCENT, structs.replace(PERCENT, path="另存.txt"), PERCENT)
         items = json.loads(rendered("gitlab", report_of(*twice), "zh"))[1:]
         assert len({each["fingerprint"] for each in items}) == 3
         assert items[0]["fingerprint"] == PERCENT.fingerprint
 
     def test_no_larger_than_gitlab_takes(self, monkeypatch):
         findings = tuple(
-            dataclasses.replace(
+            structs.replace(
                 PERCENT,
                 fingerprint=f"{number:032x}",
                 severity=Severity.INFO if number % 2 else Severity.ERROR,
             )
             for number in range(100)
         )
-        report = dataclasses.replace(FULL, findings=findings)
+        report = structs.replace(FULL, findings=findings)
         whole = rendered("gitlab", report, "en")
         monkeypatch.setattr(gitlab, "MOST_BYTES", len(whole.encode()) * 7 // 10)
         *items, note = json.loads(rendered("gitlab", report, "en"))
@@ -331,7 +331,7 @@ class TestGithub:
             assert self.COMMAND.fullmatch(each)
 
     def test_what_is_escaped(self):
-        finding = dataclasses.replace(
+        finding = structs.replace(
             PERCENT, path="a:b,c%.txt", message=Bilingual("一%0A::error::二\n三", "")
         )
         line = rendered("github", report_of(finding), "zh").splitlines()[2]
@@ -344,13 +344,11 @@ class TestGithub:
         assert kinds == ["::error", "::error", "::error", "::warning", "::notice", "Checked"]
 
     def test_what_github_does_not_show_is_said(self):
-        many = tuple(
-            dataclasses.replace(PERCENT, fingerprint=f"{number:032x}") for number in range(12)
-        )
-        report = dataclasses.replace(FULL, findings=many)
+        many = tuple(structs.replace(PERCENT, fingerprint=f"{number:032x}") for number in range(12))
+        report = structs.replace(FULL, findings=many)
         # The document that could not be read, and the rule that broke, are errors too.
         assert "\nGitHub 每级只把前 10 个显示为批注，其余 4 个" in rendered("github", report, "zh")
-        shortened = rendered("github", dataclasses.replace(report, most=8), "en")
+        shortened = rendered("github", structs.replace(report, most=8), "en")
         assert "annotations;" not in shortened
 
     def test_the_summary_fits_into_a_step_summary(self, monkeypatch):
@@ -388,9 +386,7 @@ class TestPlaces:
     def test_a_file_elsewhere_keeps_its_path(self):
         assert places.file("/somewhere/表.txt") == "/somewhere/表.txt"
         assert places.uri("/somewhere/表.txt") == "file:///somewhere/%E8%A1%A8.txt"
-        (result,) = run_of(report_of(dataclasses.replace(PERCENT, path="/somewhere/a.txt")))[
-            "results"
-        ]
+        (result,) = run_of(report_of(structs.replace(PERCENT, path="/somewhere/a.txt")))["results"]
         artifact = result["locations"][0]["physicalLocation"]["artifactLocation"]
         assert artifact == {"uri": "file:///somewhere/a.txt"}
 

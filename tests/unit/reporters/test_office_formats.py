@@ -1,12 +1,12 @@
 """Workbook, letter and CSV: nothing computes, nothing varies, and office programs open them."""
 
 import csv
-import dataclasses
 import io
 import subprocess
 
 import openpyxl
 import pytest
+from msgspec import structs
 from programs import needs
 from report_samples import COMPUTABLE, FORMULAS, FULL, PERCENT, SAMPLES, rendered
 
@@ -78,9 +78,9 @@ def test_libreoffice_opens_the_letter(tmp_path):
 def test_a_workbook_says_what_it_left_out(monkeypatch):
     monkeypatch.setattr(xlsx, "MOST_ROWS", 4)
     findings = tuple(
-        dataclasses.replace(PERCENT, message=Bilingual(f"第{n}个", f"no. {n}")) for n in range(5)
+        structs.replace(PERCENT, message=Bilingual(f"第{n}个", f"no. {n}")) for n in range(5)
     )
-    shown = rendered("xlsx", dataclasses.replace(FULL, findings=findings), "zh")
+    shown = rendered("xlsx", structs.replace(FULL, findings=findings), "zh")
     assert "第1个" in shown
     assert "第2个" not in shown
     assert "另有 3 行放不下" in shown
@@ -88,7 +88,7 @@ def test_a_workbook_says_what_it_left_out(monkeypatch):
 
 def test_a_text_longer_than_a_cell_is_cut_and_says_so():
     text = "𠀀" * 20_000
-    report = dataclasses.replace(FULL, findings=(dataclasses.replace(PERCENT, text=text),))
+    report = structs.replace(FULL, findings=(structs.replace(PERCENT, text=text),))
     sheet = openpyxl.load_workbook(io.BytesIO(made("xlsx", report)))["问题"]
     shown = sheet["H2"].value
     assert shown.endswith("……（过长，已截断）")
@@ -97,16 +97,15 @@ def test_a_text_longer_than_a_cell_is_cut_and_says_so():
 
 def letter(*findings, reviews=()):
     rules = tuple(
-        dataclasses.replace(rule, review=dict(reviews).get(rule.id, rule.review))
-        for rule in FULL.rules
+        structs.replace(rule, review=dict(reviews).get(rule.id, rule.review)) for rule in FULL.rules
     )
-    report = dataclasses.replace(FULL, findings=findings, rules=rules, documents=FULL.documents[:1])
+    report = structs.replace(FULL, findings=findings, rules=rules, documents=FULL.documents[:1])
     return rendered("docx", report, "zh")
 
 
 def test_a_letter_goes_by_the_headings_of_the_review():
-    late = dataclasses.replace(PERCENT, rule="value-missing", severity=Severity.WARNING)
-    info = dataclasses.replace(PERCENT, severity=Severity.INFO)
+    late = structs.replace(PERCENT, rule="value-missing", severity=Severity.WARNING)
+    info = structs.replace(PERCENT, severity=Severity.INFO)
     shown = letter(info, PERCENT, late, reviews={"value-missing": Review.COMPLETENESS}.items())
     lines = shown.splitlines()
     heads = [line.partition("] ")[2] for line in lines if line.startswith("[Heading 3]")]
@@ -116,7 +115,7 @@ def test_a_letter_goes_by_the_headings_of_the_review():
 
 
 def test_one_letter_for_each_agency_with_an_overview():
-    other = dataclasses.replace(PERCENT, agency="另一单位")
+    other = structs.replace(PERCENT, agency="另一单位")
     shown = letter(PERCENT, other)
     assert shown.count("[Title] 绩效目标退回修改意见") == 2
     assert "绩效目标审核情况汇总" in shown
@@ -124,14 +123,14 @@ def test_one_letter_for_each_agency_with_an_overview():
 
 
 def test_what_is_about_the_document_goes_to_its_only_agency():
-    whole = dataclasses.replace(PERCENT, agency=None, project=None)
+    whole = structs.replace(PERCENT, agency=None, project=None)
     shown = letter(whole, PERCENT)
     assert shown.count("[Title]") == 1
     assert "整份文件" in shown
 
 
 def test_what_is_wrong_with_waivers_is_in_no_letter():
-    about = dataclasses.replace(PERCENT, path="waivers.yaml", agency=None, project=None)
+    about = structs.replace(PERCENT, path="waivers.yaml", agency=None, project=None)
     shown = letter(about)
     assert "waivers.yaml" not in shown
     assert "合同执行率" not in shown
@@ -139,9 +138,9 @@ def test_what_is_wrong_with_waivers_is_in_no_letter():
 
 
 def test_waived_and_known_findings_are_in_the_workbook_and_not_in_a_letter():
-    waived = dataclasses.replace(PERCENT, waiver=Waiver("另有批复", "张三", "2026-12-31"))
-    known = dataclasses.replace(PERCENT, known=True)
+    waived = structs.replace(PERCENT, waiver=Waiver("另有批复", "张三", "2026-12-31"))
+    known = structs.replace(PERCENT, known=True)
     assert "合同执行率" not in letter(waived, known)
-    book = rendered("xlsx", dataclasses.replace(FULL, findings=(waived, known)), "zh")
+    book = rendered("xlsx", structs.replace(FULL, findings=(waived, known)), "zh")
     assert "已豁免：另有批复；张三；至 2026-12-31" in book
     assert "基线已有" in book

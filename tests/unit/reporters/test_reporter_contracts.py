@@ -1,6 +1,5 @@
 """What holds for every format and every text, however hostile."""
 
-import dataclasses
 import json
 import re
 import unicodedata
@@ -9,6 +8,7 @@ import jsonschema
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 from report_samples import CLEAN, FULL, HOSTILE, PERCENT, SAMPLES, TEXTUAL, rendered
 
 from checker import reporters, shipped_files
@@ -22,7 +22,7 @@ TEXTS = st.text(alphabet=st.characters(exclude_categories=()), max_size=30)
 
 
 def report_with(text: str) -> Report:
-    finding = dataclasses.replace(
+    finding = structs.replace(
         PERCENT,
         path=text,
         message=Bilingual(text, text),
@@ -31,10 +31,10 @@ def report_with(text: str) -> Report:
         text=text,
         suggestion={"value": text},
         basis=(text,),
-        row=tuple(dataclasses.replace(each, text=text) for each in PERCENT.row),
+        row=tuple(structs.replace(each, text=text) for each in PERCENT.row),
     )
-    document = dataclasses.replace(FULL.documents[0], path=text)
-    return dataclasses.replace(FULL, findings=(finding,), documents=(document,))
+    document = structs.replace(FULL.documents[0], path=text)
+    return structs.replace(FULL, findings=(finding,), documents=(document,))
 
 
 @settings(deadline=None, max_examples=60)
@@ -135,8 +135,8 @@ def test_json_has_its_keys_in_the_order_of_the_contract():
 
 
 def test_a_waived_finding_is_counted_apart_and_listed_with_its_reason():
-    waived = dataclasses.replace(PERCENT, waiver=Waiver("另有批复"))
-    report = dataclasses.replace(CLEAN, findings=(waived,))
+    waived = structs.replace(PERCENT, waiver=Waiver("另有批复"))
+    report = structs.replace(CLEAN, findings=(waived,))
     text = rendered("text", report, "zh")
     assert "错误 0 个" in text
     assert "已豁免 1 个" in text
@@ -148,7 +148,7 @@ def test_a_waived_finding_is_counted_apart_and_listed_with_its_reason():
 
 
 def test_the_most_findings_shown_are_the_first():
-    report = dataclasses.replace(FULL, most=1)
+    report = structs.replace(FULL, most=1)
     for format_ in ("text", "markdown"):
         shown = rendered(format_, report, "zh")
         assert "另有 3 个问题没有列出" in shown
@@ -167,9 +167,9 @@ def test_colour_only_where_asked_for():
 
 def test_every_finding_is_shown():
     findings = tuple(
-        dataclasses.replace(PERCENT, message=Bilingual(f"第{n}个", f"no. {n}")) for n in range(500)
+        structs.replace(PERCENT, message=Bilingual(f"第{n}个", f"no. {n}")) for n in range(500)
     )
-    report = dataclasses.replace(FULL, findings=findings)
+    report = structs.replace(FULL, findings=findings)
     for name in TEXTUAL:
         shown = rendered(name, report, "zh")
         assert all(f"第{n}个" in shown for n in range(500))
