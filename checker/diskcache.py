@@ -13,11 +13,15 @@ import json
 import os
 import zlib
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
+
+from msgspec import MsgspecError, convert, to_builtins
 
 from checker import __version__
 
 _MOST_MB = 500.0
+
+T = TypeVar("T")
 
 
 def folder() -> Path:
@@ -38,12 +42,12 @@ def key(*parts: str | bytes) -> str:
     return digest.hexdigest()
 
 
-def get(kind: str, entry: str) -> Any | None:
-    """The entry's JSON value, or None where there is none that can be read."""
+def get(kind: str, entry: str, type_: type[T]) -> T | None:
+    """The entry as a value of the type, or None where there is none that can be read as one."""
     try:
         text = get_bytes(kind, entry)
-        return None if text is None else json.loads(text)
-    except (ValueError, RecursionError):
+        return None if text is None else convert(json.loads(text), type_)
+    except (ValueError, RecursionError, MsgspecError):
         return None
 
 
@@ -57,8 +61,8 @@ def get_bytes(kind: str, entry: str) -> bytes | None:
 
 
 def put(kind: str, entry: str, value: Any) -> None:
-    """Keeps a JSON value."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    """Keeps a value that can be told in JSON: records, and what Python makes of JSON."""
+    text = json.dumps(to_builtins(value), ensure_ascii=False, separators=(",", ":"))
     put_bytes(kind, entry, text.encode("utf-8", "surrogatepass"))
 
 

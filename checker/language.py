@@ -9,7 +9,7 @@ from msgspec import Struct
 Language = Literal["zh", "en"]
 
 
-class Bilingual(Struct, frozen=True):
+class Bilingual(Struct, frozen=True, array_like=True):
     """One text in Chinese and in English; a user's text given once serves as both."""
 
     zh: str

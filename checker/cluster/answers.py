@@ -6,11 +6,10 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, convert, to_builtins
 
 from checker import __version__
 from checker.findings import DocumentResult
-from checker.findings.stored import dump_result, restore_result
 
 
 class Checked(Struct, frozen=True):
@@ -37,7 +36,7 @@ def packed(answer: Answer) -> bytes:
     """The answer as bytes."""
     lines = [json.dumps([answer.version, answer.rules]).encode()]
     for each in answer.documents:
-        head = json.dumps([each.count, dump_result(each.result)]).encode()
+        head = json.dumps([each.count, to_builtins(each.result)]).encode()
         lines += [head, each.findings, each.json]
     return b"\n".join(lines)
 
@@ -49,5 +48,5 @@ def unpacked(data: bytes) -> Answer:
     documents = []
     for head, findings, document in zip(lines[::3], lines[1::3], lines[2::3], strict=True):
         count, result = json.loads(head)
-        documents.append(Checked(restore_result(result), count, findings, document))
+        documents.append(Checked(convert(result, DocumentResult), count, findings, document))
     return Answer(documents, rules, version)

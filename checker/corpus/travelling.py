@@ -13,13 +13,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import polars as pl
+from msgspec import convert, to_builtins
 
 from checker.corpus import manifest, place
 from checker.corpus.batches import Words, batches
 from checker.corpus.evaluating import BatchResult, evaluate
 from checker.corpus.manifest import Manifest, Part
 from checker.engine.needs import needs
-from checker.findings.stored import dump_result, restore_result
+from checker.findings import DocumentResult
 from checker.rulebook.model import Rulebook
 
 
@@ -50,7 +51,7 @@ def told(results: Sequence[BatchResult]) -> bytes:
     written = io.BytesIO()
     with zipfile.ZipFile(written, "w") as bundle:
         for number, each in enumerate(results):
-            documents = [dump_result(document) for document in each.documents]
+            documents = to_builtins(each.documents)
             rules = [rule.counts for rule in each.rules]
             bundle.writestr(f"{number}.json", json.dumps([documents, rules]))
             rows = io.BytesIO()
@@ -67,4 +68,4 @@ def heard(data: bytes, rulebook: Rulebook) -> Iterator[BatchResult]:
             rows = pl.read_parquet(bundle.read(f"{number}.parquet"))
             pairs = zip(rulebook.rules, counts, strict=True)
             rules = [rule.result(*count) for rule, count in pairs]
-            yield BatchResult([restore_result(each) for each in documents], rules, rows)
+            yield BatchResult(convert(documents, list[DocumentResult]), rules, rows)

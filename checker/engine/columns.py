@@ -6,9 +6,7 @@ the names of lets replaced by the columns that hold them.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from typing import Any
 
 import polars as pl
 from msgspec import Struct, field
@@ -16,7 +14,7 @@ from msgspec.structs import replace
 
 from checker.engine.bind import bind
 from checker.rulebook.model import Let, Rule
-from checker.rulebook.trees import Aggregate, Call, Name, Node, to_json
+from checker.rulebook.trees import Aggregate, Call, Name, Node
 from checker.tables.fields import Scope, Type
 from checker.tables.frames import key
 
@@ -28,7 +26,7 @@ class Plan(Struct):
 
     scope: Scope
     stages: list[dict[str, Let]] = field(default_factory=list)
-    known: dict[str, tuple[str, int]] = field(default_factory=dict)
+    known: dict[Let, tuple[str, int]] = field(default_factory=dict)
 
     def add(self, rule: Rule) -> dict[str, str]:
         """Plans the lets that a rule's conditions need; their columns, by the names of the lets."""
@@ -38,15 +36,14 @@ class Plan(Struct):
             if let.name in late:
                 continue
             resolved = _resolve(let, columns)
-            signature = json.dumps(_plain(resolved), ensure_ascii=False)
-            if signature not in self.known:
+            if resolved not in self.known:
                 stage = 1 + max((self._stage(name) for name in _lets_in(resolved)), default=-1)
                 column = f"_let{len(self.known)}"
-                self.known[signature] = (column, stage)
+                self.known[resolved] = (column, stage)
                 while len(self.stages) <= stage:
                     self.stages.append({})
                 self.stages[stage][column] = resolved
-            columns[let.name] = self.known[signature][0]
+            columns[let.name] = self.known[resolved][0]
         return columns
 
     def _stage(self, column: str) -> int:
@@ -123,10 +120,6 @@ def resolve(node: Node, columns: Mapping[str, str]) -> Node:
 def _resolve(let: Let, columns: Mapping[str, str]) -> Let:
     where = resolve(let.where, columns) if let.where else None
     return replace(let, name="", tree=resolve(let.tree, columns), where=where)
-
-
-def _plain(let: Let) -> list[Any]:
-    return [to_json(let.tree), let.over, let.within, let.by, to_json(let.where)]
 
 
 def _lets_in(let: Let) -> set[str]:

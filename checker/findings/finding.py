@@ -25,7 +25,7 @@ class Severity(StrEnum):
         return list(Severity).index(self)
 
 
-class RowCell(Struct, frozen=True):
+class RowCell(Struct, frozen=True, array_like=True):
     """One cell of the row that a finding points into, to show it in its place."""
 
     text: str
@@ -44,7 +44,7 @@ class Waiver(Struct, frozen=True):
     expires: str | None = None
 
 
-class Finding(Struct, frozen=True):
+class Finding(Struct, frozen=True, array_like=True):
     """One defect at one address. `path` is the document's source as the user gave it.
 
     `known`: the baseline holds it already. A finding that is waived or known does not fail a gate.

@@ -10,7 +10,7 @@ from fnmatch import fnmatchcase
 from functools import lru_cache
 from pathlib import Path
 
-from msgspec import Struct, structs
+from msgspec import Struct
 
 from checker import diskcache, shipped_files, sourcefile
 from checker.findings import Finding, Waiver
@@ -81,13 +81,11 @@ def load(path: Path, shown: str, *, cache: bool = True) -> Waivers:
     entry = diskcache.key(
         hashlib.sha256(source).hexdigest(), shipped_files.schema("waivers").read_bytes()
     )
-    known = diskcache.get("waivers", entry) if cache else None
-    if known is None:
+    entries = diskcache.get("waivers", entry, tuple[Entry, ...]) if cache else None
+    if entries is None:
         entries = _entries(_checked(sourcefile.parse(source, shown)))
         if cache:
-            diskcache.put("waivers", entry, [structs.asdict(each) for each in entries])
-    else:
-        entries = tuple(Entry(**each) for each in known)
+            diskcache.put("waivers", entry, entries)
     return Waivers(shown, entries)
 
 

@@ -8,17 +8,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
-from msgspec import Struct, field
+from msgspec import Struct, field, to_builtins
 from msgspec.structs import replace
 
 from checker import diskcache, shipped_files
 from checker.config import Config
 from checker.errors import UsageError
-from checker.rulebook import stored
 from checker.rulebook.model import Rulebook
 from checker.sourcefile import did_you_mean
 from checker.tables import fields
@@ -53,6 +51,13 @@ class Wanted(Struct, frozen=True):
         return (*profile, *self.rule_files, *self.config.vocabulary, *source)
 
 
+class _Kept(Struct, frozen=True):
+    """A rulebook, with the files that it was made from and their hashes."""
+
+    files: list[tuple[str, str]]
+    book: Rulebook
+
+
 def load(wanted: Wanted, vocabulary: Vocabulary, *, cache: bool = True) -> Rulebook:
     """The checked rulebook of a run.
 
@@ -65,9 +70,9 @@ def load(wanted: Wanted, vocabulary: Vocabulary, *, cache: bool = True) -> Ruleb
     if book is None:
         book, files = _make(wanted, vocabulary)
         if cache:
-            kept = {"files": _hashes(files), "book": stored.dump(book)}
+            kept = _Kept(_hashes(files), book)
             book = replace(book, mark=_mark(kept))
-            diskcache.put("rulebook", entry, {**kept, "mark": book.mark})
+            diskcache.put("rulebook", entry, replace(kept, book=book))
     return _chosen(book, wanted)
 
 
@@ -83,22 +88,22 @@ def _entry(wanted: Wanted) -> str:
 
 
 def _cached(entry: str) -> Rulebook | None:
-    known: Any = diskcache.get("rulebook", entry)
+    known = diskcache.get("rulebook", entry, _Kept)
     try:
-        if known["files"] != _hashes([Path(path) for path, _ in known["files"]]):
-            return None
-        return replace(stored.restore(known["book"]), mark=known["mark"])
-    except (TypeError, KeyError, ValueError, OSError):
-        return None
+        if known and known.files == _hashes([Path(path) for path, _ in known.files]):
+            return known.book
+    except (ValueError, OSError):
+        pass
+    return None
 
 
-def _mark(kept: Mapping[str, Any]) -> str:
+def _mark(kept: _Kept) -> str:
     """A hash over the rules as they are set, and over all that says how they are understood."""
-    return diskcache.key(json.dumps(kept, ensure_ascii=False))
+    return diskcache.key(json.dumps(to_builtins(kept), ensure_ascii=False))
 
 
-def _hashes(files: Sequence[Path]) -> list[list[str]]:
-    return [[str(path), hashlib.sha256(path.read_bytes()).hexdigest()] for path in files]
+def _hashes(files: Sequence[Path]) -> list[tuple[str, str]]:
+    return [(str(path), hashlib.sha256(path.read_bytes()).hexdigest()) for path in files]
 
 
 def _make(wanted: Wanted, vocabulary: Vocabulary) -> tuple[Rulebook, list[Path]]:

@@ -59,11 +59,13 @@ def check(
 
 
 def _evaluated(read: Sequence[Loaded], rulebook: Rulebook, reading: Reading) -> Evaluated:
-    known = refound.recall(read, rulebook, reading)
+    entry = refound.entry(read, rulebook, reading)
+    known = refound.recall(entry, rulebook) if entry else None
     if known is None:
         documents = [each.document for each in read]
         known = evaluate([each for each in documents if each], rulebook, reading.vocabulary)
-        refound.remember(read, rulebook, reading, known)
+        if entry:
+            refound.remember(entry, known)
     return known
 
 

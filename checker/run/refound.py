@@ -7,10 +7,11 @@ it need not even import Polars.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+
+from msgspec import Struct
 
 from checker import diskcache
-from checker.findings.stored import dump, restore
+from checker.findings import Finding
 from checker.rulebook.model import Rulebook
 from checker.run import code
 from checker.run.evaluating import Evaluated
@@ -22,36 +23,33 @@ _FINDERS = ("engine", "tables", "values", "findings", "interchange", "rulebook",
 """Rooms whose code decides what rules find, and how that is kept."""
 
 
-def recall(read: Sequence[Loaded], rulebook: Rulebook, reading: Reading) -> Evaluated | None:
-    """What the rules found in these documents; None if unknown."""
-    if not _is_kept(rulebook, reading):
-        return None
-    known: Any = diskcache.get(_KIND, _entry(read, rulebook, reading))
-    try:
-        found, counts = known
-        findings = tuple(tuple(map(restore, own)) for own in found)
-        pairs = zip(rulebook.rules, counts, strict=True)
-        return Evaluated(findings, tuple(rule.result(*count) for rule, count in pairs))
-    except (TypeError, ValueError, KeyError):
-        return None
+class _Kept(Struct, frozen=True):
+    """The findings of each document, and what the rules did in all of them."""
+
+    findings: tuple[tuple[Finding, ...], ...]
+    counts: list[tuple[int, int, int, str | None]]
 
 
-def remember(
-    read: Sequence[Loaded], rulebook: Rulebook, reading: Reading, evaluated: Evaluated
-) -> None:
+def recall(entry: str, rulebook: Rulebook) -> Evaluated | None:
+    """What the rules found in the documents of an entry; None if unknown."""
+    known = diskcache.get(_KIND, entry, _Kept)
+    if known is None or len(known.counts) != len(rulebook.rules):
+        return None
+    pairs = zip(rulebook.rules, known.counts, strict=True)
+    return Evaluated(known.findings, tuple(rule.result(*counts) for rule, counts in pairs))
+
+
+def remember(entry: str, evaluated: Evaluated) -> None:
     """Keeps what the rules found. A rule that broke is tried again the next time."""
-    if not _is_kept(rulebook, reading) or any(rule.error for rule in evaluated.rules):
-        return
-    found = [[dump(finding) for finding in own] for own in evaluated.findings]
-    counts = [rule.counts for rule in evaluated.rules]
-    diskcache.put(_KIND, _entry(read, rulebook, reading), [found, counts])
+    if not any(rule.error for rule in evaluated.rules):
+        counts = [rule.counts for rule in evaluated.rules]
+        diskcache.put(_KIND, entry, _Kept(evaluated.findings, counts))
 
 
-def _is_kept(rulebook: Rulebook, reading: Reading) -> bool:
-    return reading.cache and bool(rulebook.mark)
-
-
-def _entry(read: Sequence[Loaded], rulebook: Rulebook, reading: Reading) -> str:
+def entry(read: Sequence[Loaded], rulebook: Rulebook, reading: Reading) -> str | None:
+    """The name of an entry; None where nothing is kept."""
+    if not (reading.cache and rulebook.mark):
+        return None
     documents = [part for each in read for part in (each.result.path, each.json)]
     words = [each.read_bytes() for each in reading.additions]
     rules = ",".join(rule.id for rule in rulebook.rules)

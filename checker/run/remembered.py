@@ -7,11 +7,12 @@ import json
 from collections.abc import Sequence
 from pathlib import PurePath
 
-from msgspec import structs
+from msgspec import MsgspecError, convert, structs, to_builtins
+from msgspec.structs import replace
 
 from checker import diskcache
 from checker.errors import NoTargetTable
-from checker.findings.stored import dump_result, restore_result
+from checker.findings import DocumentResult
 from checker.run import code
 from checker.run.loaded import Loaded
 from checker.run.reading import Reading
@@ -37,9 +38,10 @@ def recall(sha256: str, name: str, reading: Reading) -> list[Loaded] | None:
         said = json.loads(head)
         if isinstance(said, dict):
             raise NoTargetTable(*said["no_table"])
-        results = [restore_result([name, sha256, *each]) for each in said]
-        return [Loaded(*each) for each in zip(results, lines, strict=True)]
-    except (KeyError, TypeError, ValueError):
+        results = convert(said, list[DocumentResult])
+        named = [replace(each, path=name, sha256=sha256) for each in results]
+        return [Loaded(*each) for each in zip(named, lines, strict=True)]
+    except (KeyError, TypeError, ValueError, MsgspecError):
         return None
 
 
@@ -55,7 +57,7 @@ def remember(sha256: str, name: str, reading: Reading, loaded: Sequence[Loaded])
     """Keeps what a file was parsed to."""
     # A document that names its own source would be another's under another name.
     if all(each.result.path == name for each in loaded):
-        heads = [dump_result(each.result)[2:] for each in loaded]
+        heads = to_builtins([each.result for each in loaded])
         _keep(sha256, name, reading, heads, [each.json for each in loaded])
 
 

@@ -9,10 +9,9 @@ import weakref
 from collections.abc import Collection, Iterator
 from typing import IO
 
-from msgspec import Struct
+from msgspec import Struct, convert
 
 from checker.findings import Finding
-from checker.findings.stored import restore
 from checker.run.tasks import Key
 
 
@@ -84,7 +83,7 @@ class SpooledFindings(Collection[Finding]):
             self._blocks = dict(sorted(self._blocks.items()))
             self._sorted = True
         for block in self._blocks.values():
-            yield from map(restore, json.loads(self._spool.get(block)))
+            yield from convert(json.loads(self._spool.get(block)), list[Finding])
 
     def __contains__(self, finding: object) -> bool:
         return any(each == finding for each in self)

@@ -6,12 +6,11 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any, Protocol
 
-from msgspec import Struct
+from msgspec import Struct, convert
 from msgspec.structs import replace
 
 from checker.errors import InputError
 from checker.findings import DocumentResult
-from checker.findings.stored import restore_result
 from checker.limits import Limits, too_much
 from checker.run.loaded import Loaded
 from checker.run.opening import failed
@@ -158,7 +157,7 @@ def _files(lines: Iterator[bytes]) -> Iterator[tuple[str, list[Loaded] | None]]:
             name, loaded = json.loads(line), []
             yield name, None
         else:
-            loaded.append(Loaded(restore_result(json.loads(line)), next(lines) or None))
+            loaded.append(Loaded(convert(json.loads(line), DocumentResult), next(lines) or None))
     if name is not None:
         yield name, loaded
 

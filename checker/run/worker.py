@@ -15,13 +15,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from msgspec import structs
+from msgspec import convert, structs, to_builtins
 
 from checker import garbage
 from checker.errors import InputError
-from checker.findings.stored import dump, dump_result
 from checker.limits import Limits
-from checker.rulebook import stored
 from checker.rulebook.model import Rulebook
 from checker.run import content, evaluating, opening
 from checker.run.loaded import Loaded, from_bytes
@@ -45,7 +43,7 @@ def setup(reading: Reading, rulebook: Rulebook | None) -> bytes:
         "vocabulary": [str(path) for path in reading.additions],
         "limits": structs.asdict(reading.limits),
         "cache": reading.cache,
-        "rulebook": stored.dump(rulebook) if rulebook else None,
+        "rulebook": to_builtins(rulebook),
     }
     return json.dumps(told).encode() + b"\n"
 
@@ -54,7 +52,7 @@ def restored(told: Mapping[str, Any]) -> tuple[Reading, Rulebook | None]:
     """The words, limits and rules of that line."""
     additions = tuple(map(Path, told["vocabulary"]))
     reading = Reading(additions, Limits(**told["limits"]), told["cache"])
-    return reading, stored.restore(told["rulebook"]) if told["rulebook"] else None
+    return reading, convert(told["rulebook"], Rulebook | None)
 
 
 def main() -> None:
@@ -114,7 +112,7 @@ class _Work:
         documents = [from_bytes(*each) for each in zip(lines, sources, strict=True)]
         found = evaluating.evaluate(documents, self.rulebook, self.reading.vocabulary)
         for each in found.findings:
-            yield f"{len(each)} {json.dumps([dump(finding) for finding in each])}".encode()
+            yield f"{len(each)} {json.dumps(to_builtins(each))}".encode()
         yield json.dumps([rule.counts for rule in found.rules]).encode()
 
 
@@ -132,7 +130,7 @@ def _guarded(name: str, opened: opening.Opening) -> list[Loaded]:
 
 def _told(loaded: list[Loaded]) -> Iterator[bytes]:
     for each in loaded:
-        yield json.dumps(dump_result(each.result)).encode()
+        yield json.dumps(to_builtins(each.result)).encode()
         yield each.json
 
 

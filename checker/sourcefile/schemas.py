@@ -47,7 +47,7 @@ def plain(path: Path, schema: str) -> Any:
     entry = diskcache.key(
         hashlib.sha256(data).hexdigest(), shipped_files.schema(schema).read_bytes()
     )
-    known = diskcache.get(schema, entry)
+    known = diskcache.get(schema, entry, object)
     if known is None:
         source = parse(data, str(path))
         check(source, schema)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from typing import Any
 
 import polars as pl
+from msgspec import convert, to_builtins
 
 from checker.engine.bind import bind
 from checker.rulebook.expressions.check import check
-from checker.rulebook.trees import Literal, Name, Node, WordList, from_json, to_json
+from checker.rulebook.trees import Literal, Name, Node, WordList
 from checker.tables.fields import Scope, Type, visible
 
 FIELDS = visible(Scope.INDICATOR)
@@ -44,9 +46,9 @@ def frame(rows: list[Row]) -> pl.DataFrame:
 
 
 def bound(text: str, *, aggregate: bool = False) -> pl.Expr:
-    tree = from_json(to_json(checked(text, aggregate=aggregate)))
-    assert tree is not None
-    return bind(tree, lambda name: name.name).alias("_result")
+    tree = checked(text, aggregate=aggregate)
+    told = convert(json.loads(json.dumps(to_builtins(tree))), Node)
+    return bind(told, lambda name: name.name).alias("_result")
 
 
 def values(text: str, rows: list[Row]) -> list[Any]:

@@ -11,12 +11,13 @@ import pytest
 from expression_rows import CONSTANTS, FIELDS, NAMES, checked, frame
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import convert, to_builtins
 
 from checker.engine.bind import bind
 from checker.rulebook.expressions.bounds import MAX_SIZE, MAX_TEXT_WEIGHT, size, text_weight
 from checker.rulebook.expressions.check import ExpressionError, check
 from checker.rulebook.expressions.functions import CALLABLE
-from checker.rulebook.trees import Name, Node, from_json, to_json
+from checker.rulebook.trees import Name, Node
 from checker.tables.fields import Type
 
 BOMBS = {
@@ -94,7 +95,7 @@ def refused_or_bound(text: str) -> None:
             assert error.offset is None or 0 <= error.offset <= len(text)
             continue
         assert size(node) <= MAX_SIZE
-        assert from_json(json.loads(json.dumps(to_json(node)))) == node
+        assert convert(json.loads(json.dumps(to_builtins(node))), Node) == node
         frame([{}, {}]).select(bind(node, lambda name: name.name))
 
 

@@ -3,11 +3,12 @@
 from pathlib import Path
 
 import pytest
+from msgspec import convert, to_builtins
 
 from checker import shipped_files, vocabulary
 from checker.findings import Review
-from checker.rulebook import stored
 from checker.rulebook.load import Wanted, load
+from checker.rulebook.model import Rule
 from checker.rulebook.packs import read_pack
 
 RULE = "  - {{id: {id}, scope: project, require: total > 0, message: 缺资金{review}}}\n"
@@ -19,7 +20,7 @@ def reviews(folder: Path, head: str) -> dict[str, Review]:
     pack.write_text(f"{head}rules:\n{rules}", "utf-8")
     words = vocabulary.load()
     book = load(Wanted(rule_files=(pack,), select=("plain", "own")), words, cache=False)
-    assert stored.restore(stored.dump(book)).rules == book.rules
+    assert convert(to_builtins(book.rules), tuple[Rule, ...]) == book.rules
     return {each.id: each.review for each in book.rules}
 
 

@@ -3,8 +3,9 @@
 import json
 import tempfile
 
+from msgspec import to_builtins
+
 from checker.findings import Finding, RowCell, Severity, Waiver
-from checker.findings.stored import dump
 from checker.language import Bilingual
 from checker.model import Address
 from checker.run.spool import SpooledFindings
@@ -34,7 +35,7 @@ def finding(path, message):
 def spooled(*documents):
     spool = SpooledFindings()
     for path, messages in documents:
-        found = [dump(finding(path, each)) for each in messages]
+        found = to_builtins([finding(path, each) for each in messages])
         spool.add((path, 0, 0), len(found), json.dumps(found).encode())
     return spool
 

@@ -122,7 +122,7 @@ def test_an_archive_goes_on_after_the_member_that_was_lost(tmp_path, monkeypatch
     words = (
         "import json, sys; sys.stdin.readline(); sys.stdin.readline();"
         f"print(json.dumps({path + '!a.html'!r}));"
-        f"head = [{path + '!a.html'!r}, None, 0, 0, ['x', 'x'], None, [], [None] * 4, None];"
+        f"head = dict(path={path + '!a.html'!r}, sha256=None, error=['x', 'x']);"
         "print(json.dumps(head)); print();"
         f"print(json.dumps({path + '!b.html'!r}))"
     )

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from checker import diskcache
+from checker.language import Bilingual
 
 
 @pytest.fixture(autouse=True)
@@ -18,22 +19,28 @@ def home(tmp_path, monkeypatch):
 
 def test_a_value_comes_back():
     diskcache.put("kind", "a", {"绩效": [1, None]})
-    assert diskcache.get("kind", "a") == {"绩效": [1, None]}
-    assert diskcache.get("kind", "b") is None
+    assert diskcache.get("kind", "a", dict) == {"绩效": [1, None]}
+    assert diskcache.get("kind", "b", dict) is None
+
+
+def test_a_value_of_another_type_is_a_miss():
+    diskcache.put("kind", "a", Bilingual("一", "one"))
+    assert diskcache.get("kind", "a", Bilingual) == Bilingual("一", "one")
+    assert diskcache.get("kind", "a", tuple[int, int]) is None
 
 
 @pytest.mark.parametrize("content", [b"", b"{}", b'{"a": 1}', b"\xff", b"0\n{}"])
 def test_a_foreign_or_torn_entry_is_a_miss(home, content):
     diskcache.put("kind", "a", {})
     (home / "kind" / "a.z").write_bytes(content)
-    assert diskcache.get("kind", "a") is None
+    assert diskcache.get("kind", "a", dict) is None
 
 
 def test_a_folder_that_cannot_be_written_is_no_error(home, monkeypatch):
     (home / "file").write_text("")
     monkeypatch.setenv("JIXIAO_CACHE_DIR", str(home / "file"))
     diskcache.put("kind", "a", {})
-    assert diskcache.get("kind", "a") is None
+    assert diskcache.get("kind", "a", dict) is None
 
 
 def test_keys_depend_on_every_part_and_on_where_it_ends():
@@ -64,7 +71,7 @@ def test_two_processes_share_a_cache(home):
         "for turn in range(200):\n"
         "    name = str(turn % 5)\n"
         "    diskcache.put('kind', name, [name] * 5000)\n"
-        "    assert diskcache.get('kind', name) in (None, [name] * 5000)\n"
+        "    assert diskcache.get('kind', name, list) in (None, [name] * 5000)\n"
         "    if turn % 10 == 0: diskcache.trim('kind', 100)\n"
     )
     command = [sys.executable, "-W", "error", "-c", work]
