@@ -6,6 +6,7 @@ which compiles the rules; medians and ratios are printed, and kept in `results/c
 
 from __future__ import annotations
 
+import compileall
 import os
 import resource
 import shutil
@@ -58,6 +59,8 @@ def commands(home: Path) -> dict[str, Callable[[], list[str]]]:
 
 def main() -> None:
     """Prints and keeps the medians and their ratios to the floor."""
+    # As in an installed package, also where the environment keeps Python from writing bytecode.
+    compileall.compile_dir(HOME.parent / "checker", quiet=1)
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
         environment = {**os.environ, "JIXIAO_CACHE_DIR": str(home / "cache")}

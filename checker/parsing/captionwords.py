@@ -33,7 +33,7 @@ class CaptionWords:
         }
         self._label = re.compile(rf"(?:^|(?<=\s))({spaced(self._kinds)})\s*[:：]")
         signed = spaced(marks["signatures"])
-        signed = rf"(?:[(（](?:{signed})[)）]|{signed})?"
+        signed = rf"(?:[(（]?(?:{signed})[)）]?)?"
         self._footer = re.compile(rf"(?:{spaced(marks['footers'])})\d*{signed}\s*[:：]")
         number = r"[\d一二三四五六七八九十]*(?:[-－—.]\d+)*"
         form = rf"(?:{spaced(marks['form_numbers'])})\s*\d+(?:[-－—.]\d+)*\s*表?"
