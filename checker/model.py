@@ -36,11 +36,10 @@ class Address(NamedTuple):
     @property
     def position(self) -> tuple[int, ...]:
         """Sorts addresses of one document in reading order."""
-        places: tuple[int | None, ...]
-        places = (self.page, self.table, self.row, self.column, self.line, self.char)
+        page, line, char = self.page or 0, self.line or 0, self.char or 0
         if self.table is None:
-            places = (self.page, 0, self.line, self.char)
-        return tuple(place or 0 for place in places)
+            return (page, 0, line, char)
+        return (page, self.table, self.row or 0, self.column or 0, line, char)
 
 
 Cells = Mapping[str, Address]

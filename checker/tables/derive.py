@@ -56,8 +56,9 @@ def stem(name: str | None) -> str | None:
 def counted_in(stem: str | None, vocabulary: Vocabulary) -> str | None:
     """The unit that a name counts in by its ending: 次 of 维护次数, 场次 of 开标场次."""
     endings = vocabulary.lists.get("counting_names", ())
-    found = [ending for ending in endings if stem and stem.endswith(ending)]
-    return max(found, key=len).removesuffix("数") if found else None
+    if not stem or not stem.endswith(endings):
+        return None
+    return max(filter(stem.endswith, endings), key=len).removesuffix("数")
 
 
 def names_a_change(name: str | None, vocabulary: Vocabulary) -> bool:
