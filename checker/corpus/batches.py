@@ -58,16 +58,24 @@ class Batch(Struct, frozen=True):
         read = pl.read_parquet(path, columns=list({*columns, document}))
         return read.filter(~pl.col(document).is_in(part.dropped)).select(columns)
 
+    def rows(self, scope: Scope, columns: Sequence[str], numbers: pl.Series) -> pl.DataFrame:
+        """Columns of some rows of a table, in the order of the table; the others are not read."""
+        wanted = pl.col(key(scope)).is_in(numbers.implode())
+        return self._scan(manifest.table(scope)).filter(wanted).select(columns).collect()
+
     def cells(self) -> pl.LazyFrame:
         """The table of cells of all parts; those of dropped documents are still there."""
+        return self._scan(CELLS)
+
+    def _scan(self, table: str) -> pl.LazyFrame:
         return pl.scan_parquet(
-            [manifest.file(self.folder, CELLS, part.name) for part in self.parts]
+            [manifest.file(self.folder, table, part.name) for part in self.parts]
         )
 
     def frames(self) -> dict[Scope, pl.DataFrame]:
-        """The batch as the engine looks at it; a row's hidden keys are places in `table`s."""
+        """The batch as the engine looks at it; a row's hidden keys are its numbers in the corpus."""
         own = {scope: self._own(scope) for scope in SCOPES}
-        return {scope: self._frame(scope, own, _places(own, scope)) for scope in SCOPES}
+        return {scope: self._frame(scope, own) for scope in SCOPES}
 
     def _own(self, scope: Scope) -> pl.DataFrame:
         """A table's keys, and of its own fields those that any frame needs."""
@@ -81,16 +89,17 @@ class Batch(Struct, frozen=True):
             frame = self.table(scope, [*keys, *fields])
         return frame.with_columns(pl.col(name).cast(DTYPES[FIELDS[name].type]) for name in fields)
 
-    def _frame(
-        self, scope: Scope, own: Mapping[Scope, pl.DataFrame], places: Mapping[Scope, pl.Series]
-    ) -> pl.DataFrame:
-        columns = []
-        for above in SCOPES[: SCOPES.index(scope)]:
-            names = [name for name in own[above].columns if name in self.wanted[scope]]
-            columns += [own[above][name].gather(places[above]) for name in names]
-        keys = [places[each].alias(frames.key(each)) for each in places]
-        mine = [name for name in own[scope].columns if name in self.wanted[scope]]
-        return pl.DataFrame([*columns, *own[scope].select(mine).get_columns(), *keys])
+    def _frame(self, scope: Scope, own: Mapping[Scope, pl.DataFrame]) -> pl.DataFrame:
+        columns, keys = [], []
+        for each in SCOPES[: SCOPES.index(scope) + 1]:
+            # Rows stand in the order of their parents.
+            numbers = own[scope][key(each)].set_sorted()
+            told = own[each].select(name for name in own[each].columns if name in self.wanted[scope])
+            if each is not scope and told.columns:
+                told = told[_places(own[each][key(each)], numbers)]
+            columns += told.get_columns()
+            keys.append(numbers.alias(frames.key(each)))
+        return pl.DataFrame([*columns, *keys])
 
 
 def batches(
@@ -108,16 +117,8 @@ def batches(
         yield Batch(folder, tuple(waiting), wanted, words)
 
 
-def _places(own: Mapping[Scope, pl.DataFrame], scope: Scope) -> dict[Scope, pl.Series]:
-    """For each row of a scope its parents' places and its own, in their tables; all ascend."""
-    found = {}
-    for each in SCOPES[: SCOPES.index(scope) + 1]:
-        numbers, wanted = own[each][key(each)], own[scope][key(each)]
-        found[each] = _place(numbers, wanted).set_sorted()
-    return found
-
-
-def _place(numbers: pl.Series, wanted: pl.Series) -> pl.Series:
+def _places(numbers: pl.Series, wanted: pl.Series) -> pl.Series:
+    """In which places of a table rows stand, by their numbers."""
     if numbers.is_empty() or numbers[-1] - numbers[0] < len(numbers):
         return wanted - (numbers.first() or 0)
     # Some between them were dropped.

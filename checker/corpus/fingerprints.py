@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 import polars as pl
 
+from checker.corpus.schema import key
 from checker.findings import hashed
-from checker.tables import frames
 from checker.tables.fields import Scope
 
 
@@ -25,8 +25,8 @@ def fingerprints(
             if scope is not Scope.DOCUMENT
         }
     )
-    same = ["rule", frames.key(Scope.DOCUMENT), *parts.columns]
-    numbered = hits.select("rule", "mark", frames.key(Scope.DOCUMENT)).hstack(parts)
+    same = ["rule", key(Scope.DOCUMENT), *parts.columns]
+    numbered = hits.select("rule", "mark", key(Scope.DOCUMENT)).hstack(parts)
     missing = [pl.lit("") for _ in range(len(Scope) - len(texts))]
     address = [pl.col(name).fill_null("") for name in parts.columns]
     whole = pl.concat_str("rule", "mark", *address, *missing, "occurrence", separator="\x1f")

@@ -18,7 +18,6 @@ from checker.corpus.texts import Texts
 from checker.engine.evaluate import Outcome
 from checker.findingtable.rows import DTYPES
 from checker.rulebook.model import Rule
-from checker.tables import frames
 from checker.tables.fields import SCOPES, Scope
 
 _ORDER = ["path", *(f"by{nth}" for nth in range(6)), "rank", "rule"]
@@ -34,13 +33,13 @@ def found(
     batch: Batch, documents: Sequence[Head], rules: Sequence[Rule], outcomes: Mapping[str, Outcome]
 ) -> pl.DataFrame:
     """The findings of a batch in the order of reports."""
-    told = Texts(batch)
-    hits = gathered(rules, outcomes, told.numbers)
+    hits = gathered(rules, outcomes)
     if hits is None:
         return pl.DataFrame(schema=DTYPES)
+    told = Texts(batch, hits)
     cells = pl.concat([near(hits, batch.cells()), heads.cells(documents)])
     standing = kept(hits.hstack(located(hits, cells, batch.cells())), rules)
-    said = heads.frame(documents)[standing[frames.key(Scope.DOCUMENT)]]
+    said = heads.told(documents, standing[key(Scope.DOCUMENT)])
     described = [
         _described(Scope(scope), own, told, cells)
         for (scope,), own in standing.hstack(said).partition_by("row scope", as_dict=True).items()

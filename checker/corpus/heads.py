@@ -47,16 +47,20 @@ def heads(batch: Batch) -> Iterator[Head]:
         yield Head(number, result, said.astray[0] if said.astray else None)
 
 
-def frame(documents: Sequence[Head]) -> pl.DataFrame:
-    """Of each document the path, the mark by which fingerprints know it, and the unplaced text."""
-    return pl.DataFrame(
+def told(documents: Sequence[Head], numbers: pl.Series) -> pl.DataFrame:
+    """For each of these numbers the document's path, the mark of its fingerprints, the unplaced."""
+    different = numbers.unique().sort()
+    known = {each.number: each for each in documents}
+    own = [known[number] for number in different]
+    whole = pl.DataFrame(
         {
-            "path": [each.result.path for each in documents],
-            "mark": [_mark(each.result) for each in documents],
-            UNPLACED: [each.unplaced and each.unplaced.text for each in documents],
+            "path": [each.result.path for each in own],
+            "mark": [_mark(each.result) for each in own],
+            UNPLACED: [each.unplaced and each.unplaced.text for each in own],
         },
         schema=dict.fromkeys(("path", "mark", UNPLACED), pl.String),
     )
+    return whole[different.search_sorted(numbers)]
 
 
 def cells(documents: Sequence[Head]) -> pl.DataFrame:

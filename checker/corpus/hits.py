@@ -21,18 +21,19 @@ NUMBER = "number"
 _LONE = ("lone scope", "lone place")
 
 
-def gathered(
-    rules: Sequence[Rule], outcomes: Mapping[str, Outcome], numbers: Mapping[Scope, pl.Series]
-) -> pl.DataFrame | None:
+def gathered(rules: Sequence[Rule], outcomes: Mapping[str, Outcome]) -> pl.DataFrame | None:
     """All failing rows, rule by rule: what they say, the numbers of their rows, their rule's facts.
 
-    `numbers` are those of each table's rows by their places. None where no row failed.
+    None where no row failed.
     """
     failed = [
         each.select(
             pl.lit(number, pl.UInt32).alias(NUMBER),
             PLACE,
-            *(frames.key(scope) for scope in SCOPES if frames.key(scope) in each.columns),
+            *(
+                pl.col(frames.key(scope)).alias(key(scope))
+                for scope in SCOPES[: SCOPES.index(rule.scope) + 1]
+            ),
             *said(rule, each),
         )
         for number, rule in enumerate(rules)
@@ -41,11 +42,10 @@ def gathered(
     if not failed:
         return None
     hits = pl.concat(failed, how="diagonal")
-    missing = [frames.key(scope) for scope in SCOPES if frames.key(scope) not in hits.columns]
-    hits = hits.with_columns(pl.lit(None, pl.Int64).alias(name) for name in missing)
+    missing = [key(scope) for scope in SCOPES if key(scope) not in hits.columns]
     return hits.with_columns(
         *_facts(rules)[hits[NUMBER]].get_columns(),
-        *(numbers[scope].gather(hits[frames.key(scope)]).alias(key(scope)) for scope in SCOPES),
+        *(pl.lit(None, pl.Int64).alias(name) for name in missing),
     )
 
 
@@ -84,7 +84,7 @@ def kept(hits: pl.DataFrame, rules: Sequence[Rule]) -> pl.DataFrame:
             own.join(instead, on=columns, how="semi", nulls_equal=True)["hit"]
             for columns in (
                 ["row scope", PLACE],
-                [frames.key(Scope.DOCUMENT), *Address._fields, *_LONE],
+                [key(Scope.DOCUMENT), *Address._fields, *_LONE],
             )
         ]
     return hits.filter(~pl.col("hit").is_in(pl.concat(withheld).implode())).drop("hit", *_LONE)

@@ -11,7 +11,6 @@ from checker.corpus.batches import Batch
 from checker.corpus.schema import REST, key
 from checker.corpus.sentences import shown
 from checker.engine.locate import SHOWN
-from checker.tables import frames
 from checker.tables.fields import SCOPES, Scope
 
 NAMESAKE = "namesake"
@@ -26,22 +25,25 @@ _COLUMNS: Mapping[Scope, Mapping[str, str]] = {
 
 
 class Texts:
-    """The texts of a batch's rows. `numbers` are the rows' numbers by their places."""
+    """The texts of a batch's rows that were hit, and of the rows above them."""
 
-    def __init__(self, batch: Batch) -> None:
+    def __init__(self, batch: Batch, hits: pl.DataFrame) -> None:
         beside = {Scope.PROJECT: [NAMESAKE]}
         self._tables = {
-            scope: batch.table(scope, [key(scope), *_columns(scope), *beside.get(scope, ()), REST])
+            scope: batch.rows(
+                scope,
+                [key(scope), *_columns(scope), *beside.get(scope, ()), REST],
+                hits[key(scope)].drop_nulls().unique(),
+            )
             for scope in SCOPES
         }
-        self.numbers = {scope: self._tables[scope][key(scope)] for scope in SCOPES}
 
     def of(self, scope: Scope, hits: pl.DataFrame) -> pl.DataFrame:
         """For each hit the texts of its row of that scope, under the names of their cells.
 
         Tables have NULL for blank texts; those that are there come from the remainder.
         """
-        rows = self._tables[scope][hits[frames.key(scope)]]
+        rows = self._tables[scope][self._places(scope, hits)]
         blanks = _blanks(rows[REST])
         return pl.DataFrame(
             [
@@ -52,7 +54,11 @@ class Texts:
 
     def namesakes(self, hits: pl.DataFrame) -> pl.Series:
         """For each hit what tells its project from others of its name."""
-        return self._tables[Scope.PROJECT][NAMESAKE].gather(hits[frames.key(Scope.PROJECT)])
+        return self._tables[Scope.PROJECT][NAMESAKE].gather(self._places(Scope.PROJECT, hits))
+
+    def _places(self, scope: Scope, hits: pl.DataFrame) -> pl.Series:
+        number = key(scope)
+        return self._tables[scope][number].search_sorted(hits[number])
 
 
 def _columns(scope: Scope) -> list[str]:
