@@ -44,19 +44,11 @@ class Batch(Struct, frozen=True):
 
     def table(self, scope: Scope, columns: Sequence[str]) -> pl.DataFrame:
         """Columns of a table as they are stored, without the rows of dropped documents."""
-        found = [
-            self._read(manifest.file(self.folder, manifest.table(scope), part.name), part, columns)
-            for part in self.parts
-        ]
-        return found[0] if len(found) == 1 else pl.concat(found)
-
-    @staticmethod
-    def _read(path: Path, part: Part, columns: Sequence[str]) -> pl.DataFrame:
-        document = key(Scope.DOCUMENT)
-        if not part.dropped:
-            return pl.read_parquet(path, columns=list(columns))
-        read = pl.read_parquet(path, columns=list({*columns, document}))
-        return read.filter(~pl.col(document).is_in(part.dropped)).select(columns)
+        whole = self._scan(manifest.table(scope))
+        dropped = [number for part in self.parts for number in part.dropped]
+        if dropped:
+            whole = whole.filter(~pl.col(key(Scope.DOCUMENT)).is_in(dropped))
+        return whole.select(columns).collect()
 
     def rows(self, scope: Scope, columns: Sequence[str], numbers: pl.Series) -> pl.DataFrame:
         """Columns of some rows of a table, in the order of the table; the others are not read."""
