@@ -162,18 +162,38 @@ def _joined(frame: pl.DataFrame, frames: Frames, lets: Mapping[str, Let]) -> pl.
     if first.over is None or first.within is None:
         raise ValueError("an aggregate needs members and a place")
     keys = [key(first.within), *first.by]
+    # What is counted or summed up is computed for all rows at once, not group by group.
+    inner: dict[Node, Name] = {}
     values = [
-        bind(_where_inside(let.tree, let.where), column_of).alias(name)
+        bind(_of_columns(_where_inside(let.tree, let.where), inner), column_of).alias(name)
         for name, let in lets.items()
     ]
-    members = frames[first.over]
-    empty = members.clear().select(values).row(0, named=True)
+    columns = [bind(tree, column_of).alias(each.name) for tree, each in inner.items()]
+    members = frames[first.over].lazy().select(*map(pl.col, keys), *columns)
+    empty = members.clear().select(values).collect().row(0, named=True)
     grouped = members.group_by(keys).agg(*values, _met=pl.lit(value=True))
-    joined = frame.join(grouped, on=keys, how="left", nulls_equal=True, maintain_order="left")
+    joined = frame.lazy().join(grouped, on=keys, how="left", nulls_equal=True, maintain_order="left")
     met = pl.col("_met")
     kept = [pl.when(met).then(pl.col(name)).otherwise(pl.lit(empty[name])) for name in lets]
     named = [each.alias(name) for name, each in zip(lets, kept, strict=True)]
-    return joined.with_columns(named).drop("_met")
+    return joined.with_columns(named).drop("_met").collect()
+
+
+def _of_columns(node: Node, inner: dict[Node, Name]) -> Node:
+    """The tree with what its aggregates are over as columns; what makes those goes to `inner`."""
+
+    def column(tree: Node | None) -> Node | None:
+        if tree is None:
+            return None
+        return inner.setdefault(tree, Name(f"_inner{len(inner)}", tree.type))
+
+    match node:
+        case Call(function, arguments, type_):
+            return Call(function, tuple(_of_columns(each, inner) for each in arguments), type_)
+        case Aggregate(argument=argument, where=where):
+            return replace(node, argument=column(argument), where=column(where))
+        case _:
+            return node
 
 
 def _where_inside(node: Node, where: Node | None) -> Node:
