@@ -6,6 +6,7 @@ place. Small parts are read together, so that many small additions cost no more 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from msgspec import Struct
 from checker.corpus import manifest, rederive
 from checker.corpus.manifest import Manifest, Part
 from checker.corpus.schema import CELLS, key
+from checker.engine.needs import needs
+from checker.rulebook.model import Rulebook
 from checker.tables import frames
 from checker.tables.fields import FIELDS, SCOPES, Scope
 from checker.tables.frames import DTYPES
@@ -23,8 +26,11 @@ from checker.vocabulary import Vocabulary
 SIZE = 125_000
 """Indicators of a part, at which it is closed; one document is never cut."""
 
-VALUES = 6_000_000
-"""Fields of indicators at which a batch is closed: the fewer are asked for, the more rows."""
+VALUES = 12_000_000
+"""Fields of indicators, and rules asked of them, at which a batch is closed: it bounds memory."""
+
+ABREAST = min(2, os.cpu_count() or 1)
+"""Batches in memory at a time, worked on beside one another: Polars leaves much to one core."""
 
 
 class Words(Struct, frozen=True):
@@ -86,7 +92,9 @@ class Batch(Struct, frozen=True):
         for each in SCOPES[: SCOPES.index(scope) + 1]:
             # Rows stand in the order of their parents.
             numbers = own[scope][key(each)].set_sorted()
-            told = own[each].select(name for name in own[each].columns if name in self.wanted[scope])
+            told = own[each].select(
+                name for name in own[each].columns if name in self.wanted[scope]
+            )
             if each is not scope and told.columns:
                 told = told[_places(own[each][key(each)], numbers)]
             columns += told.get_columns()
@@ -94,17 +102,19 @@ class Batch(Struct, frozen=True):
         return pl.DataFrame([*columns, *keys])
 
 
-def batches(
-    folder: Path, wanted: Mapping[Scope, frozenset[str]], words: Words, held: Manifest
-) -> Iterator[Batch]:
+def batches(folder: Path, rulebook: Rulebook, words: Words, held: Manifest) -> Iterator[Batch]:
     """The batches of a corpus, in the order of its parts."""
-    most = VALUES // max(len(wanted[Scope.INDICATOR]), 1)
+    wanted = needs(rulebook)
+    most = VALUES // (len(wanted[Scope.INDICATOR]) + len(rulebook.rules) or 1)
+    # A corpus that one batch could hold is shared out, so that no core is idle.
+    share = sum(part.rows[Scope.INDICATOR] for part in held.parts) // ABREAST
+    enough = min(most, max(share, SIZE))
     waiting: list[Part] = []
     for part in held.parts:
-        if waiting and sum(each.rows[Scope.INDICATOR] for each in (*waiting, part)) > most:
+        waiting.append(part)
+        if sum(each.rows[Scope.INDICATOR] for each in waiting) >= enough:
             yield Batch(folder, tuple(waiting), wanted, words)
             waiting = []
-        waiting.append(part)
     if waiting:
         yield Batch(folder, tuple(waiting), wanted, words)
 

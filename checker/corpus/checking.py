@@ -11,7 +11,6 @@ from msgspec import Struct
 from checker.corpus import manifest, marks
 from checker.corpus.batches import Batch, Words, batches
 from checker.corpus.evaluating import BatchResult
-from checker.engine.needs import needs
 from checker.errors import InputError, UsageError
 from checker.findings import DocumentResult, RuleResult
 from checker.findingtable.spool import Spool
@@ -48,7 +47,6 @@ def check(
         UsageError: a manifest or a part cannot be read, or findings have no room on the disk.
     """
     words = Words(vocabulary, marks.derived(additions))
-    wanted = needs(rulebook)
     documents: list[DocumentResult] = []
     totals: dict[str, RuleResult] = {}
     spool = Spool()
@@ -56,7 +54,7 @@ def check(
     number = sum(each.documents for each in held)
     for folder, own in zip(folders, held, strict=True):
         try:
-            for found in over(batches(folder, wanted, words, own), rulebook):
+            for found in over(batches(folder, rulebook, words, own), rulebook):
                 for each in found.rules:
                     known = totals.get(each.id)
                     totals[each.id] = known + each if known else each

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -11,15 +10,12 @@ import polars as pl
 from msgspec import Struct
 
 from checker import engine
-from checker.corpus.batches import Batch
+from checker.corpus.batches import ABREAST, Batch
 from checker.corpus.found import found
 from checker.corpus.heads import heads
 from checker.engine import Outcome
 from checker.findings import DocumentResult, RuleResult
 from checker.rulebook.model import Rule, Rulebook
-
-_ABREAST = min(2, os.cpu_count() or 1)
-"""Batches in memory at a time."""
 
 
 class BatchResult(Struct, frozen=True):
@@ -40,12 +36,12 @@ def evaluate(batch: Batch, rulebook: Rulebook) -> BatchResult:
 
 
 def abreast(held: Iterable[Batch], rulebook: Rulebook) -> Iterator[BatchResult]:
-    """Each batch's result, in order, some made at a time: Polars leaves much to one core."""
-    pool = ThreadPoolExecutor(_ABREAST)
+    """Each batch's result, in order, some made at a time."""
+    pool = ThreadPoolExecutor(ABREAST)
     waiting: deque[Future[BatchResult]] = deque()
     try:
         for batch in held:
-            if len(waiting) == _ABREAST:
+            if len(waiting) == ABREAST:
                 yield waiting.popleft().result()
             waiting.append(pool.submit(evaluate, batch, rulebook))
         while waiting:

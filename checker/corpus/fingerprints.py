@@ -31,7 +31,7 @@ def fingerprints(
     address = [pl.col(name).fill_null("") for name in parts.columns]
     whole = pl.concat_str("rule", "mark", *address, *missing, "occurrence", separator="\x1f")
     numbered = numbered.with_columns(_occurrences(numbered.select(same)).alias("occurrence"))
-    addresses = numbered.select(whole.alias("whole"))["whole"].to_list()
+    addresses = numbered.select(whole.cast(pl.Binary).alias("whole"))["whole"].to_list()
     return pl.Series([hashed(each) for each in addresses], dtype=pl.String)
 
 

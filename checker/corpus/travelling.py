@@ -19,7 +19,6 @@ from checker.corpus import manifest, place
 from checker.corpus.batches import Words, batches
 from checker.corpus.evaluating import BatchResult, evaluate
 from checker.corpus.manifest import Manifest, Part
-from checker.engine.needs import needs
 from checker.findings import DocumentResult
 from checker.rulebook.model import Rulebook
 
@@ -42,7 +41,7 @@ def evaluated(bundle: bytes, rulebook: Rulebook, words: Words) -> list[BatchResu
         with zipfile.ZipFile(io.BytesIO(bundle)) as files:
             files.extractall(home)
         folder = Path(home)
-        held = batches(folder, needs(rulebook), words, manifest.load(folder))
+        held = batches(folder, rulebook, words, manifest.load(folder))
         return [evaluate(batch, rulebook) for batch in held]
 
 

@@ -172,7 +172,9 @@ def _joined(frame: pl.DataFrame, frames: Frames, lets: Mapping[str, Let]) -> pl.
     members = frames[first.over].lazy().select(*map(pl.col, keys), *columns)
     empty = members.clear().select(values).collect().row(0, named=True)
     grouped = members.group_by(keys).agg(*values, _met=pl.lit(value=True))
-    joined = frame.lazy().join(grouped, on=keys, how="left", nulls_equal=True, maintain_order="left")
+    joined = frame.lazy().join(
+        grouped, on=keys, how="left", nulls_equal=True, maintain_order="left"
+    )
     met = pl.col("_met")
     kept = [pl.when(met).then(pl.col(name)).otherwise(pl.lit(empty[name])) for name in lets]
     named = [each.alias(name) for name, each in zip(lets, kept, strict=True)]

@@ -83,12 +83,13 @@ def fingerprint(*address: str | None) -> str:
 
     The parts are rule, document identity, agency, project, indicator and occurrence, in that order.
     """
-    return hashed("\x1f".join("" if part is None else part for part in address))
+    joined = "\x1f".join("" if part is None else part for part in address)
+    return hashed(joined.encode("utf-8", "surrogatepass"))
 
 
-def hashed(address: str) -> str:
+def hashed(address: bytes) -> str:
     """The fingerprint of an address whose parts have been joined."""
-    return hashlib.sha256(address.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    return hashlib.sha256(address).hexdigest()[:32]
 
 
 def order(finding: Finding) -> tuple[object, ...]:
