@@ -26,7 +26,7 @@ from checker.vocabulary import Vocabulary
 SIZE = 125_000
 """Indicators of a part, at which it is closed; one document is never cut."""
 
-VALUES = 12_000_000
+VALUES = 10_000_000
 """Fields of indicators, and rules asked of them, at which a batch is closed: it bounds memory."""
 
 ABREAST = min(2, os.cpu_count() or 1)
@@ -71,7 +71,7 @@ class Batch(Struct, frozen=True):
         )
 
     def frames(self) -> dict[Scope, pl.DataFrame]:
-        """The batch as the engine looks at it; a row's hidden keys are its numbers in the corpus."""
+        """The batch as the engine looks at it; hidden keys are numbers in the corpus."""
         own = {scope: self._own(scope) for scope in SCOPES}
         return {scope: self._frame(scope, own) for scope in SCOPES}
 
@@ -92,10 +92,9 @@ class Batch(Struct, frozen=True):
         for each in SCOPES[: SCOPES.index(scope) + 1]:
             # Rows stand in the order of their parents.
             numbers = own[scope][key(each)].set_sorted()
-            told = own[each].select(
-                name for name in own[each].columns if name in self.wanted[scope]
-            )
-            if each is not scope and told.columns:
+            wanted = [name for name in own[each].columns if name in self.wanted[scope]]
+            told = own[each].select(wanted)
+            if wanted and each is not scope:
                 told = told[_places(own[each][key(each)], numbers)]
             columns += told.get_columns()
             keys.append(numbers.alias(frames.key(each)))
