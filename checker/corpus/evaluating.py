@@ -14,6 +14,7 @@ from checker.corpus.batches import ABREAST, Batch
 from checker.corpus.found import found
 from checker.corpus.heads import heads
 from checker.engine import Outcome
+from checker.engine.asking import Asking
 from checker.findings import DocumentResult, RuleResult
 from checker.rulebook.model import Rule, Rulebook
 
@@ -26,24 +27,25 @@ class BatchResult(Struct, frozen=True):
     rows: pl.DataFrame
 
 
-def evaluate(batch: Batch, rulebook: Rulebook) -> BatchResult:
+def evaluate(batch: Batch, asking: Asking) -> BatchResult:
     """Runs all rules over a batch. Raises OSError, PolarsError, ValueError: it cannot be read."""
-    documents = list(heads(batch))
-    outcomes = engine.outcomes(batch.frames(), rulebook)
-    rows = found(batch, documents, rulebook.rules, outcomes)
+    documents, rules = list(heads(batch)), asking.rulebook.rules
+    outcomes = asking.outcomes(batch.frames())
+    rows = found(batch, documents, rules, outcomes)
     results = [each.result for each in documents]
-    return BatchResult(results, tuple(_rules(rulebook.rules, outcomes, rows)), rows)
+    return BatchResult(results, tuple(_rules(rules, outcomes, rows)), rows)
 
 
 def abreast(held: Iterable[Batch], rulebook: Rulebook) -> Iterator[BatchResult]:
     """Each batch's result, in order, some made at a time."""
+    asking = Asking(rulebook)
     pool = ThreadPoolExecutor(ABREAST)
     waiting: deque[Future[BatchResult]] = deque()
     try:
         for batch in held:
             if len(waiting) == ABREAST:
                 yield waiting.popleft().result()
-            waiting.append(pool.submit(evaluate, batch, rulebook))
+            waiting.append(pool.submit(evaluate, batch, asking))
         while waiting:
             yield waiting.popleft().result()
     finally:

@@ -19,6 +19,7 @@ from checker.corpus import manifest, place
 from checker.corpus.batches import Words, batches
 from checker.corpus.evaluating import BatchResult, evaluate
 from checker.corpus.manifest import Manifest, Part
+from checker.engine.asking import Asking
 from checker.findings import DocumentResult
 from checker.rulebook.model import Rulebook
 
@@ -42,7 +43,8 @@ def evaluated(bundle: bytes, rulebook: Rulebook, words: Words) -> list[BatchResu
             files.extractall(home)
         folder = Path(home)
         held = batches(folder, rulebook, words, manifest.load(folder))
-        return [evaluate(batch, rulebook) for batch in held]
+        asking = Asking(rulebook)
+        return [evaluate(batch, asking) for batch in held]
 
 
 def told(results: Sequence[BatchResult]) -> bytes:

@@ -147,17 +147,10 @@ def _round(call: Call, bound: Sequence[pl.Expr]) -> pl.Expr:
 
 
 def _position(text: pl.Expr, part: pl.Expr) -> pl.Expr:
-    pieces = text.str.splitn(part, 2)
-    before, after = pieces.struct.field("field_0"), pieces.struct.field("field_1")
-    return (
-        pl.when(text.is_null() | part.is_null())
-        .then(None)
-        .when(part == "")
-        .then(1.0)
-        .when(after.is_not_null())
-        .then(before.str.len_chars().cast(pl.Float64) + 1.0)
-        .otherwise(0.0)
-    )
+    # Polars counts bytes, SQL characters.
+    before = text.cast(pl.Binary).bin.head(text.str.find(part, literal=True)).cast(pl.String)
+    place = before.str.len_chars().cast(pl.Float64) + 1.0
+    return pl.when(text.is_not_null() & part.is_not_null()).then(place.fill_null(0.0))
 
 
 def _try_cast(call: Call, bound: Sequence[pl.Expr]) -> pl.Expr:
