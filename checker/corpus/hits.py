@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import polars as pl
 
 from checker.corpus.schema import key
-from checker.corpus.sentences import said
+from checker.corpus.sentences import CUT, said
 from checker.engine.evaluate import PLACE, Outcome
 from checker.findingtable.rows import DTYPES
 from checker.model import Address
@@ -18,7 +18,12 @@ from checker.tables.fields import FIELDS, SCOPES, Scope
 NUMBER = "number"
 """The column of hits with the rule's place among the rules of the run."""
 
+_OTHER = "other"
 _LONE = ("lone scope", "lone place")
+_PLACES = [name for name in Address._fields if name != "hidden"]
+_ROW = ("row scope", PLACE)
+_CELL = (key(Scope.DOCUMENT), *Address._fields, *_LONE)
+"""What tells rows apart, and cells."""
 
 
 def gathered(rules: Sequence[Rule], outcomes: Mapping[str, Outcome]) -> pl.DataFrame | None:
@@ -27,15 +32,7 @@ def gathered(rules: Sequence[Rule], outcomes: Mapping[str, Outcome]) -> pl.DataF
     None where no row failed.
     """
     failed = [
-        each.select(
-            pl.lit(number, pl.UInt32).alias(NUMBER),
-            PLACE,
-            *(
-                pl.col(frames.key(scope)).alias(key(scope))
-                for scope in SCOPES[: SCOPES.index(rule.scope) + 1]
-            ),
-            *said(rule, each),
-        )
+        _told(rule, each).with_columns(pl.lit(number, pl.UInt32).alias(NUMBER))
         for number, rule in enumerate(rules)
         if (each := outcomes[rule.id].failed) is not None
     ]
@@ -44,9 +41,18 @@ def gathered(rules: Sequence[Rule], outcomes: Mapping[str, Outcome]) -> pl.DataF
     hits = pl.concat(failed, how="diagonal")
     missing = [key(scope) for scope in SCOPES if key(scope) not in hits.columns]
     return hits.with_columns(
+        CUT,
         *_facts(rules)[hits[NUMBER]].get_columns(),
         *(pl.lit(None, pl.Int64).alias(name) for name in missing),
     )
+
+
+def _told(rule: Rule, failed: pl.DataFrame) -> pl.DataFrame:
+    """Rows that failed a rule: their places, numbers and those of the rows above, what they say."""
+    rows, sentences = said(rule, failed)
+    above = SCOPES[: SCOPES.index(rule.scope) + 1]
+    numbers = (pl.col(frames.key(scope)).alias(key(scope)) for scope in above)
+    return rows.select(PLACE, *numbers, *sentences)
 
 
 def _facts(rules: Sequence[Rule]) -> pl.DataFrame:
@@ -71,23 +77,28 @@ def kept(hits: pl.DataFrame, rules: Sequence[Rule]) -> pl.DataFrame:
     hits = hits.with_row_index("hit").with_columns(
         # A row without any address is a cell of its own.
         pl.when(lone).then(pl.col(name)).alias(mark)
-        for mark, name in zip(_LONE, ("row scope", PLACE), strict=True)
+        for mark, name in zip(_LONE, _ROW, strict=True)
     )
-    withheld = [hits["hit"].clear()]
-    for number, rule in enumerate(rules):
-        others = [nth for nth, each in enumerate(rules) if each.id in rule.yields_to]
-        own = hits.filter(pl.col(NUMBER) == number) if others else hits.clear()
-        if own.is_empty():
-            continue
-        instead = hits.filter(pl.col(NUMBER).is_in(others))
-        withheld += [
-            own.join(instead, on=columns, how="semi", nulls_equal=True)["hit"]
-            for columns in (
-                ["row scope", PLACE],
-                [key(Scope.DOCUMENT), *Address._fields, *_LONE],
-            )
-        ]
+    pairs = _pairs(rules)
+    yielding = hits.select("hit", NUMBER, *_ROW, *_CELL).join(pairs, on=NUMBER)
+    withheld = [
+        yielding.join(
+            hits.select(pl.col(NUMBER).alias(_OTHER), *columns).join(pairs, on=_OTHER, how="semi"),
+            on=[_OTHER, *columns],
+            how="semi",
+            nulls_equal=True,
+        )["hit"]
+        for columns in (_ROW, _CELL)
+    ]
     return hits.filter(~pl.col("hit").is_in(pl.concat(withheld).implode())).drop("hit", *_LONE)
 
 
-_PLACES = [name for name in Address._fields if name != "hidden"]
+def _pairs(rules: Sequence[Rule]) -> pl.DataFrame:
+    """The places of rules that yield, each with the place of one that they yield to."""
+    pairs = [
+        (number, other)
+        for number, rule in enumerate(rules)
+        for other, each in enumerate(rules)
+        if each.id in rule.yields_to
+    ]
+    return pl.DataFrame(pairs, schema={NUMBER: pl.UInt32, _OTHER: pl.UInt32}, orient="row")

@@ -2,21 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import polars as pl
 
 from checker.engine.describe import BLANK
 from checker.engine.evaluate import SAID, WRITTEN
+from checker.findingtable.rows import DTYPES
 from checker.rulebook import messages
 from checker.rulebook.model import Rule
 
+_LONG = pl.col("message_zh", "message_en")
+CUT = (
+    pl.when(_LONG.str.len_chars() > messages.MAX_LENGTH)
+    .then(_LONG.str.head(messages.MAX_LENGTH - 1) + "…")
+    .otherwise(_LONG)
+)
+"""Messages as they are told; one whose row has long texts is cut."""
 
-def said(rule: Rule, failed: pl.DataFrame) -> list[pl.Series]:
-    """The columns `message_zh`, `message_en` and `suggestion` of failing rows."""
-    return [
-        _filled(rule.message.zh, failed, BLANK.zh).alias("message_zh"),
-        _filled(rule.message.en, failed, BLANK.en).alias("message_en"),
-        _suggested(failed).alias("suggestion"),
+
+def said(rule: Rule, failed: pl.DataFrame) -> tuple[pl.DataFrame, list[pl.Expr]]:
+    """Failing rows with their values as people write them, and the columns to make of those.
+
+    The columns are `message_zh` and `message_en`, uncut, and `suggestion`.
+    """
+    values = [name for name in failed.columns if name.startswith((SAID, WRITTEN))]
+    columns = [
+        pl.concat_str(*_pieces(rule.message.zh, values, BLANK.zh)).alias("message_zh"),
+        pl.concat_str(*_pieces(rule.message.en, values, BLANK.en)).alias("message_en"),
+        _suggested([name for name in values if name.startswith(WRITTEN)]).alias("suggestion"),
     ]
+    return failed.with_columns(shown(failed[name]) for name in values), columns
 
 
 def shown(values: pl.Series) -> pl.Series:
@@ -30,38 +46,23 @@ def shown(values: pl.Series) -> pl.Series:
     return values.replace_strict(different, written, default=None, return_dtype=pl.String)
 
 
-def _filled(template: str, failed: pl.DataFrame, blank: str) -> pl.Series:
-    pieces: list[pl.Expr] = []
+def _pieces(template: str, values: list[str], blank: str) -> Iterator[pl.Expr]:
     for text, name in messages.parts(template):
-        pieces.append(pl.lit(text))
+        yield pl.lit(text)
         if name is not None:
-            known = f"{SAID}{name}" in failed.columns
-            pieces.append(
-                pl.lit(shown(failed[f"{SAID}{name}"])).fill_null(blank) if known else pl.lit(blank)
-            )
-    whole = pl.concat_str(pl.repeat("", failed.height), *pieces).alias("whole")
-    filled = pl.select(whole)["whole"]
-    long = filled.str.len_chars() > messages.MAX_LENGTH
-    if not long.any():
-        return filled
-    return filled.zip_with(~long, filled.str.head(messages.MAX_LENGTH - 1) + "…")
+            known = f"{SAID}{name}" in values
+            yield pl.col(f"{SAID}{name}").fill_null(blank) if known else pl.lit(blank)
 
 
-_SUGGESTION = pl.List(pl.Struct({"field": pl.String, "text": pl.String}))
-
-
-def _suggested(failed: pl.DataFrame) -> pl.Series:
+def _suggested(names: list[str]) -> pl.Expr:
     """Field and text of what a suggestion writes; NULL where that is nothing."""
-    texts = [shown(failed[name]) for name in failed.columns if name.startswith(WRITTEN)]
-    if not texts:
-        return pl.Series([None] * failed.height, dtype=_SUGGESTION)
+    if not names:
+        return pl.lit(None, DTYPES["suggestion"])
     pairs = [
-        pl.when(pl.lit(each).is_not_null()).then(
-            pl.struct(
-                pl.lit(each.name.removeprefix(WRITTEN)).alias("field"), pl.lit(each).alias("text")
-            )
+        pl.when(pl.col(name).is_not_null()).then(
+            pl.struct(pl.lit(name.removeprefix(WRITTEN)).alias("field"), pl.col(name).alias("text"))
         )
-        for each in texts
+        for name in names
     ]
-    lists = pl.concat_list(pairs).list.drop_nulls().alias("lists")
-    return pl.select(pl.when(lists.list.len() > 0).then(lists).alias("lists"))["lists"]
+    lists = pl.concat_list(pairs).list.drop_nulls()
+    return pl.when(lists.list.len() > 0).then(lists)
