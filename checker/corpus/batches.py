@@ -13,7 +13,7 @@ from pathlib import Path
 import polars as pl
 from msgspec import Struct
 
-from checker.corpus import manifest, rederive
+from checker.corpus import manifest
 from checker.corpus.manifest import Manifest, Part
 from checker.corpus.schema import CELLS, key
 from checker.engine.needs import needs
@@ -82,6 +82,9 @@ class Batch(Struct, frozen=True):
         fields = [name for name, each in FIELDS.items() if each.scope is scope and name in wanted]
         keys = [key(each) for each in SCOPES[: SCOPES.index(scope) + 1]]
         if scope is Scope.INDICATOR and any(part.derived != self.words.mark for part in self.parts):
+            # Next to never, and all that reads values is dear to import.
+            from checker.corpus import rederive  # noqa: PLC0415
+
             frame = rederive.renewed(self.table, [*keys, *fields], self.words.vocabulary)
         else:
             frame = self.table(scope, [*keys, *fields])
