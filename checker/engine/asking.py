@@ -22,8 +22,8 @@ from checker.tables.fields import SCOPES, Scope, Type
 _READING = frozenset({"HAS_ANY", "STARTS_ANY", "ENDS_ANY", "LIKE", "~", "STRPOS", "TRIM"})
 """Functions that read a text through; a comparison costs no more than to look up its answer."""
 
-_MANY, _REPEATED = 4, 4
-"""Questions to a field, and times that each text is there, where it pays to tell texts apart."""
+_WORTH = 32
+"""Answers spared for each different text, from which it pays to tell a field's texts apart."""
 
 _Questions = dict[str, dict[Node, Name]]
 """By field: what is asked of it, and the columns of the answers."""
@@ -108,12 +108,18 @@ def _answered(frame: pl.DataFrame, questions: _Questions) -> pl.DataFrame:
 def _answers(texts: pl.Series, asked: Mapping[Node, Name]) -> pl.DataFrame:
     """The answers for each text, in the order of the texts."""
     questions = [bind(tree, column_of).alias(name.name) for tree, name in asked.items()]
-    different = texts.n_unique()
-    if len(asked) < _MANY or different * _REPEATED >= len(texts):
+    spared = (len(asked) - 1) * len(texts)
+    if not spared or _different(texts) * _WORTH > spared:
         return texts.to_frame().select(questions)
-    # Texts are numbered from 0 as they come; a blank one has no number yet.
-    codes = texts.cast(pl.Categorical(pl.Categories.random())).to_physical().fill_null(different)
+    # Texts are numbered from 1 as they come; 0 is a blank one.
+    codes = texts.cast(pl.Categorical(pl.Categories.random())).to_physical() + 1
+    codes = codes.fill_null(0)
     first = codes.arg_unique()
     nth = pl.int_range(len(first), dtype=pl.UInt32, eager=True)
-    places = pl.zeros(different + 1, pl.UInt32, eager=True).scatter(codes.gather(first), nth)
+    places = pl.zeros(len(first) + 1, pl.UInt32, eager=True).scatter(codes.gather(first), nth)
     return texts.gather(first).to_frame().select(questions)[places.gather(codes)]
+
+
+def _different(texts: pl.Series) -> int:
+    """How many different texts there are, more or less; to count them is as dear as a question."""
+    return int(texts.to_frame().select(pl.all().approx_n_unique()).item())
