@@ -1,7 +1,8 @@
 """A corpus's parts in batches of whole documents, with the columns that are asked for.
 
-A batch's tables are read once each; frames of narrower scopes take their parents' columns by
-place. Small parts are read together, so that many small additions cost no more than a large one.
+What rules look at is read of all rows, what findings show only of those that were hit. Frames of
+narrower scopes take their parents' columns by place. Small parts are read together, so that many
+small additions cost no more than a large one.
 """
 
 from __future__ import annotations
