@@ -89,7 +89,9 @@ class TextLine(Struct, frozen=True, eq=False, dict=True):
     def _pieces(self, gap: float) -> Iterator[TextLine]:
         start = 0
         for place, (before, glyph) in enumerate(pairwise(self.glyphs), 1):
-            if glyph.x0 - before.x1 > gap * max(before.size, glyph.size):
+            # A blank that was written is no gap between columns, unless many were.
+            least = COLUMN_GAP if glyph.text.startswith(" ") else gap
+            if glyph.x0 - before.x1 > max(gap, least) * max(before.size, glyph.size):
                 yield TextLine(self.glyphs[start:place])
                 start = place
         yield TextLine(self.glyphs[start:])

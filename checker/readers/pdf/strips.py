@@ -64,7 +64,37 @@ def strips_of(lines: Sequence[TextLine]) -> Columns:
         # A column may be blank but for its head, which stands in the fullest line.
         for _ in range(1 + (len(own) == most))
     ]
-    return tuple(_below_heads(list(_divided(spans, gaps, least, len(lines))), lines))
+    divided = list(_divided(spans, gaps, least, len(lines)))
+    return tuple(_below_heads(list(_side_by_side(divided, lines)), lines))
+
+
+def _side_by_side(columns: Sequence[Span], lines: Sequence[TextLine]) -> Iterator[Span]:
+    """The columns, those as one that have no texts side by side, but a text over both.
+
+    Such a column has its head in the middle and its texts on the left, or the other way round.
+    """
+    pieces = [list(line.pieces()) for line in lines]
+    last: Span | None = None
+    for column in columns:
+        if last and _are_one(last, column, pieces):
+            last = (last[0], column[1])
+        else:
+            if last:
+                yield last
+            last = column
+    if last:
+        yield last
+
+
+def _are_one(left: Span, right: Span, pieces: Sequence[Sequence[TextLine]]) -> bool:
+    apart, across = 0, 0
+    for own in pieces:
+        under = [
+            [piece.x0 < side[1] and side[0] < piece.x1 for side in (left, right)] for piece in own
+        ]
+        across += [True, True] in under
+        apart += [True, False] in under and [False, True] in under
+    return across > apart == 0
 
 
 def _below_heads(columns: Sequence[Span], lines: Sequence[TextLine]) -> Iterator[Span]:
