@@ -20,6 +20,7 @@ _FEWEST_ROWS = 2
 _SAME_START = 1.0
 _MOSTLY = 0.8
 _FEWEST_FULL = 2
+_NARROW = 5.5
 
 
 class Flow:
@@ -28,11 +29,22 @@ class Flow:
     No two lines of a column are as near to each other as those of a text.
     """
 
-    def __init__(self, lines: Sequence[Texts], columns: Columns) -> None:
+    def __init__(
+        self, lines: Sequence[Texts], columns: Columns, *, has_labels: bool = False
+    ) -> None:
+        self._columns = columns
+        self._begin = {
+            id(text)
+            for line in lines
+            if has_labels and len(line) > 1 and any(self.is_narrow(*each) for each in line.items())
+            for text in line.values()
+        }
+        """The texts beside a label: what stands above does not go on there."""
         texts = by_column(lines)
         self._columns = _with_room(columns, texts)
         own = [texts.get(at, []) for at in range(len(columns))]
         self._rights = [_right_of_wide(each, columns, at) for at, each in enumerate(own)]
+        self._whole = [_whole_texts(each) for each in own]
         self._full = [_full_lines(*each) for each in zip(own, columns, strict=True)]
         pairs = [(at, *pair) for at, each in texts.items() for pair in pairwise(each)]
         steps = [(step(*pair), pair[1].size) for _, *pair in pairs]
@@ -47,14 +59,23 @@ class Flow:
 
     def had_room(self, column: int, above: TextLine, line: TextLine) -> bool:
         """Whether the beginning of a line would have found room at the end of the one above."""
+        if above.text in self._whole[column] or id(line) in self._begin:
+            return True
         left, right = self._columns[column]
         if above.x1 > right:
             right = self._rights[column]
         return fits(line.text, room([above], left, right))
 
+    def is_narrow(self, column: int, text: TextLine) -> bool:
+        """Whether a column has room for few characters, so that any text may seem to fill it."""
+        left, right = self._columns[column]
+        return right - left < _NARROW * text.size
+
     def may_go_on(self, column: int, above: TextLine, line: TextLine) -> bool:
         """Whether a line is near enough to another for being its next one, and likely to be."""
-        is_sure = self.is_known or self._full[column] >= _FEWEST_FULL
+        is_sure = self.is_known or (
+            self._full[column] >= _FEWEST_FULL and not self.is_narrow(column, above)
+        )
         return step(above, line) < self.near and (
             self.is_clear or (is_sure and not self.had_room(column, above, line))
         )
@@ -87,6 +108,14 @@ def _with_room(columns: Columns, texts: Row) -> Columns:
         else (x0, x1)
         for at, (x0, x1) in enumerate(columns)
     )
+
+
+def _whole_texts(texts: Sequence[TextLine]) -> set[str]:
+    """What stands above different texts, or above itself, and so does not go on in these."""
+    below: dict[str, set[str]] = {}
+    for above, line in pairwise(texts):
+        below.setdefault(above.text, set()).add(line.text)
+    return {text for text, others in below.items() if len(others) > 1 or text in others}
 
 
 def _right_of_wide(texts: Sequence[TextLine], columns: Columns, column: int) -> float:

@@ -34,6 +34,7 @@ _HEAD_ROWS = 1.0
 _NOT_IN_LINE = 0.7
 _WRAPS = 0.4
 _WRAPS_EARLY = 3.0
+_FULL_NARROW = 0.2
 _FULL_AT_END = 1.0
 _OPEN_BRACKET = 3.0
 _WIDE_INSIDE = 8.0
@@ -153,7 +154,8 @@ class _Scale:
             return _NEAR_BETWEEN if step(above, piece) < self._flow.near else 0.0
         weight = 0.0
         if step(above, piece) < _WIDER_GAP * piece.size:
-            weight += 0.0 if self._flow.had_room(column, above, piece) else _FULL_AT_END
+            if not self._flow.had_room(column, above, piece):
+                weight += _FULL_NARROW if self._flow.is_narrow(column, piece) else _FULL_AT_END
             weight += _OPEN_BRACKET if _open(above.text) > 0 > _open(piece.text) else 0.0
         return weight
 

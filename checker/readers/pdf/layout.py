@@ -22,7 +22,7 @@ from checker.readers.pdf.tables import Columns, Manner, Row, Spans
 from checker.readers.pdf.tallcells import TallColumn
 
 _FULL = 0.5
-_FULL_ROW = 0.75
+_FULL_ROW = 0.6
 _MOST_ROWS = 200
 """No page that anyone prints has more rows."""
 _AS_FAR = 0.75
@@ -45,13 +45,18 @@ class Layout(Struct, frozen=True):
     manner: Manner
 
 
-def laid_out(lines: Sequence[TextLine], columns: Columns, like: Manner | None) -> Layout:
+def laid_out(
+    lines: Sequence[TextLine], columns: Columns, like: Manner | None, most_tall: int | None = None
+) -> Layout:
     """The rows of a table, and over how many of them its cells reach.
 
-    The tables of a document are `like` each other, if nothing speaks against that.
+    The tables of a document are `like` each other, if nothing speaks against that. Cells over
+    several rows are in the first `most_tall` columns, if that is known.
     """
     texts = [by_column(line, columns) for line in lines]
-    skeletons = sorted(_skeletons(texts, columns), key=lambda each: each.weight)
+    last = len(columns) - 2 if most_tall is None else min(most_tall, len(columns) - 2)
+    flow = Flow(texts, columns, has_labels=most_tall is not None)
+    skeletons = sorted(_skeletons(texts, columns, flow, last), key=lambda each: each.weight)
     found: list[tuple[float, int, int, Layout]] = []
     limit = float("inf")
     for skeleton in skeletons:
@@ -65,9 +70,10 @@ def laid_out(lines: Sequence[TextLine], columns: Columns, like: Manner | None) -
     return min(found)[-1]
 
 
-def _skeletons(texts: Sequence[Texts], columns: Columns) -> Iterator[_Skeleton]:
-    flow = Flow(texts, columns)
-    for first in _first_columns(texts, len(columns)):
+def _skeletons(
+    texts: Sequence[Texts], columns: Columns, flow: Flow, last: int
+) -> Iterator[_Skeleton]:
+    for first in _first_columns(texts, last):
         whole = [{at: text for at, text in line.items() if at >= first} for line in texts]
         whole = [line for line in whole if line]
         divisions = {
@@ -80,14 +86,14 @@ def _skeletons(texts: Sequence[Texts], columns: Columns) -> Iterator[_Skeleton]:
                 yield _Skeleton((texts, columns, flow), first, standing, division)
 
 
-def _first_columns(texts: Sequence[Texts], width: int) -> Iterator[int]:
-    """The columns from which on each row may have texts of its own."""
+def _first_columns(texts: Sequence[Texts], last: int) -> Iterator[int]:
+    """The columns, up to a last one, from which on each row may have texts of its own."""
     yield 0
     if len(texts) > _MOST_ROWS:
         return
-    counts = [sum(column in line for line in texts) for column in range(width)]
-    for column in range(1, width - 1):
-        if counts[column] >= _FULL * max(counts):
+    counts = Counter(column for line in texts for column in line)
+    for column in range(1, last + 1):
+        if counts[column] >= _FULL * max(counts.values()):
             yield column
 
 
@@ -216,7 +222,7 @@ class _Skeleton:
             return frozenset()
         texts = _said(self._bands[full[0]].row)
         heads = [place for place, band in enumerate(self._bands) if _said(band.row) == texts]
-        return frozenset(map(self._last_head, heads))
+        return frozenset(place + self._divides(place) for place in heads)
 
     def _columns_of(self, band: Band) -> set[int]:
         """The columns with texts at the height of a row."""
@@ -228,17 +234,12 @@ class _Skeleton:
         }
         return {*band.row, *level}
 
-    def _last_head(self, place: int) -> int:
-        """The row of heads before the first one of the body, which has a text before the names."""
-        heads = self._bands[place]
-        firsts = [
-            self._heights.nearest(text.base, place + 1)
-            for column in range(self.first)
-            for text in [line[column] for line in self._lines if column in line]
-            if text.base > heads.level + _REACH * text.size
-        ]
-        first = min((row for row in firsts if row is not None), default=place + 1)
-        return min(first - 1, place + 1)
+    def _divides(self, place: int) -> bool:
+        """Whether the row below one of heads divides some of them: most stand where it has none."""
+        if place + 1 >= len(self._bands):
+            return False
+        upper, lower = (self._columns_of(self._bands[at]) for at in (place, place + 1))
+        return len(lower) > 1 and 2 * len(lower - upper) >= len(lower) and not lower >= upper
 
 
 def _said(row: Row) -> list[str]:
