@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from msgspec.structs import replace
 
 from checker.readers.pdf.drawing import Stroke
 from checker.readers.pdf.freerows import one_row
@@ -11,12 +14,19 @@ from checker.readers.pdf.layout import laid_out
 from checker.readers.pdf.lines import TextLine
 from checker.readers.pdf.strips import NARROWEST_GAP, strips_of, united
 from checker.readers.pdf.tables import Columns, FreeTable
+from checker.readers.pdf.uppers import body_start, columns_apart
 
 _FEWEST_COLUMNS = 3
 _FEWEST_LINES = 3
 _MOST_WIDE = 0.34
 _SAME_END = 4.0
 _SAME_START = 1.0
+_APART = 1.4
+"""Of the step between most lines: how much farther below the others a title stands."""
+_FARTHEST = 1.9
+"""Of the size: how far below another a line of a table may stand without being apart from it."""
+_MOSTLY = 85
+"""Per cent."""
 _BESIDE = 0.2
 """Of the size: how far the lines of two cells side by side reach into each other, at least."""
 _NEXT_LINE = 1.7
@@ -33,15 +43,29 @@ def aligned_tables(lines: Sequence[TextLine], before: FreeTable | None) -> list[
     tables: list[FreeTable] = []
     for run in _close(lines):
         for part in _between_titles(run):
-            columns = _columns(part, known)
+            goes_on = before and part[:1] == lines[:1] and _keeps(part[:2], before.columns)
+            start = 0 if goes_on else body_start(part)
+            columns = _columns(part[start:], known)
             if len(columns) >= _FEWEST_COLUMNS and _like(part) >= _FEWEST_LINES:
-                before = _of(part, columns, before)
-                tables.append(before)
+                before = _of(part[start:], columns, before)
+                tables.append(_below(part[:start], before) if start else before)
     return tables
 
 
-def _of(lines: Sequence[TextLine], columns: Columns, before: FreeTable | None) -> FreeTable:
-    layout = laid_out(lines, columns, before.manner if before else None)
+def _below(lines: Sequence[TextLine], body: FreeTable) -> FreeTable:
+    """The body of a form with its upper part, which has columns of its own."""
+    return replace(
+        body, upper=_of(lines, columns_apart(lines), None, 1), lines=(*lines, *body.lines)
+    )
+
+
+def _of(
+    lines: Sequence[TextLine],
+    columns: Columns,
+    before: FreeTable | None,
+    most_tall: int | None = None,
+) -> FreeTable:
+    layout = laid_out(lines, columns, before.manner if before else None, most_tall)
     return FreeTable(columns, layout.rows, layout.spans, tuple(lines), layout.manner)
 
 
@@ -83,14 +107,23 @@ def _between_titles(lines: Sequence[TextLine]) -> Iterator[Sequence[TextLine]]:
     """
     columns = strips_of(lines)
     run: list[TextLine] = []
+    usual = _usual_step(lines)
     for place, line in enumerate(lines):
-        alone = _width(line) == 1 and not _is_part(lines, place, columns)
-        if alone and (not run or _columns_under(line, columns) > 1):
+        step = line.base - run[-1].base if run else 0.0
+        apart = step > _APART * usual and step > _FARTHEST * line.size
+        alone = _width(line) == 1 and (apart or not _is_part(lines, place, columns))
+        if alone and (not run or apart or _columns_under(line, columns) > 1):
             yield run
             run = []
         else:
             run.append(line)
     yield run
+
+
+def _usual_step(lines: Sequence[TextLine]) -> float:
+    """How far apart most lines are at most, one from the next."""
+    steps = sorted(below.base - above.base for above, below in pairwise(lines))
+    return steps[_MOSTLY * len(steps) // 100] if steps else 0.0
 
 
 def _is_part(lines: Sequence[TextLine], place: int, columns: Columns) -> bool:
@@ -112,6 +145,11 @@ def _keep_to(lines: Sequence[TextLine], columns: Columns) -> bool:
     """Whether only some lines have texts over several columns."""
     wide = sum(any(_columns_under(piece, columns) > 1 for piece in line.pieces()) for line in lines)
     return wide <= _MOST_WIDE * len(lines)
+
+
+def _keeps(lines: Sequence[TextLine], columns: Columns) -> bool:
+    """Whether no text of lines stands under several columns."""
+    return not any(_columns_under(piece, columns) > 1 for line in lines for piece in line.pieces())
 
 
 def _columns_under(line: TextLine, columns: Columns) -> int:

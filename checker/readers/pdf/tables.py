@@ -160,7 +160,8 @@ class RuledTable:
 class FreeTable(Struct, frozen=True):
     """A table without upright lines; `lines` are the lines of text that it takes.
 
-    `manner` is how its texts stand in their cells, if their places told.
+    `manner` is how its texts stand in their cells, if their places told. `upper` is the part of a
+    form above the heads of its columns.
     """
 
     columns: Columns
@@ -168,9 +169,13 @@ class FreeTable(Struct, frozen=True):
     spans: Spans
     lines: tuple[TextLine, ...]
     manner: Manner | None = None
+    upper: FreeTable | None = None
 
     def rows(self, page: int, table: int) -> Iterator[tuple[Cell, ...]]:
         """The cells, blank ones too, but none where another reaches over."""
+        above = len(self.upper.bands) if self.upper else 0
+        if self.upper:
+            yield from self.upper.rows(page, table)
         covered: set[tuple[int, int]] = set()
         for row, band in enumerate(self.bands):
             cells = []
@@ -187,7 +192,7 @@ class FreeTable(Struct, frozen=True):
                 cells.append(
                     Cell(
                         cell_text(glyphs, left, max((glyph.x1 for glyph in glyphs), default=right)),
-                        Address(table=table, row=row + 1, column=column + 1, page=page),
+                        Address(table=table, row=above + row + 1, column=column + 1, page=page),
                         rowspan=height,
                         colspan=width,
                     )

@@ -239,7 +239,7 @@ def test_a_form_without_lines_keeps_the_cells_above_its_columns():
     assert title.text == "绩效目标表"
     assert grid(table)[0][:2] == ["项目名称", "管网改造"]
     assert table.rows[1][1].text.endswith("居民用水")
-    assert table.rows[1][1].colspan > 1
+    assert len(table.rows[1]) < len(table.rows[2])
 
 
 def test_prose_is_no_table():
@@ -469,3 +469,37 @@ def test_any_table_comes_back(body):
     page.table((50, 150, 250, 350, 450), 60, [("甲", "", "", ""), *body])
     (table,) = blocks_of(page.text(50, 40, "表"))[1:]
     assert grid(table)[1:] == body
+
+
+def test_rows_above_the_heads_of_a_form_stay_rows_where_lines_are_close_together():
+    page, head = Page(), ("一级指标", "二级指标", "三级指标", "指标值", "备注")
+    rows_ = [
+        ("项目名称", "老旧供水管网改造", "", "实施单位", "某县水务局"),
+        ("预算金额", "1250万元", "", "", ""),
+        ("年度目标", "改造老旧供水管网十二公里，保障县城居民用水安全。", "", "", ""),
+        head,
+        ("产出指标", "数量指标", "改造管网长度", "≥12公里", ""),
+        ("", "质量指标", "一次验收合格率", "100%", "抽检"),
+        ("效益指标", "社会效益", "受益居民户数", "≥3150户", ""),
+        ("满意度", "服务对象", "居民满意度", "≥90%", ""),
+    ]
+    for row, texts in enumerate(rows_):
+        for x, text in zip((50, 130, 220, 330, 450), texts, strict=True):
+            if text:
+                page.text(x, 60 + 13 * row, text)
+    (table,) = blocks_of(page)
+    assert [row[0].text for row in table.rows[:4]] == [row[0] for row in rows_[:4]]
+    assert table.rows[1][1].text == "1250万元"
+    assert [cell.text for cell in table.rows[3]] == list(head)
+
+
+def test_a_blank_that_was_written_is_no_gap_between_columns():
+    page = Page()
+    page.text(50, 60, "一级指标").text(150, 60, "三级指标").text(300, 60, "指标值")
+    for row, (level, name, value) in enumerate(
+        (("产 出 指 标", "改造管网", "12公里"), ("效 益 指 标", "受益户数", "3150户"))
+    ):
+        for x, text in ((50, level), (150, name), (300, value)):
+            page.text(x, 80 + 20 * row, text)
+    (table,) = blocks_of(page)
+    assert [cell.text for cell in table.rows[1]] == ["产 出 指 标", "改造管网", "12公里"]

@@ -1,0 +1,155 @@
+"""Where the body of a form begins: at the heads of its columns, unlike the part above these.
+
+Above its heads a form has labels and values in columns of their own, and texts over many of these.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from checker.readers.pdf.lines import TextLine
+from checker.readers.pdf.strips import strips_of
+from checker.readers.pdf.tables import Columns
+
+_FEWEST_COLUMNS = 3
+_WIDEST = 0.6
+"""Of the most texts in a line: how many a line of heads has at least."""
+_BESIDE = 0.8
+"""Of the size: how far apart two lines stand of which none is below the other."""
+_FOLLOWING = 6
+"""How many lines below heads have to keep to their columns."""
+_MOST_TRIED = 12
+_MOST_DIVIDING = 3
+"""How many lines below heads may divide these."""
+_FEWEST_ABOVE = 2
+"""Lines with several texts: fewer are no upper part."""
+_FULL = 0.75
+_UNLIKE = 0.3
+
+# How unlike heads a line is at most, by how much less than another, and where no better is sought.
+_MOST_ODD = 0.5
+_MARGIN = 0.1
+_ENOUGH = 0.1
+_ENOUGH_FIRST = 0.16
+
+
+def body_start(lines: Sequence[TextLine]) -> int:
+    """The place of the first line of heads; 0 where all lines keep to the same columns."""
+    least, best = _MOST_ODD, 0
+    for start, end in _likely(lines):
+        body = _Body(lines[start:])
+        is_first = sum(len(line.pieces()) > 1 for line in lines[:start]) < _FEWEST_ABOVE
+        if body.is_table and (is_first or body.unlike(lines[:start]) >= _UNLIKE):
+            odd = body.odd(end - start)
+            if odd < least - _MARGIN:
+                least, best = odd, 0 if is_first else start
+        if least <= (_ENOUGH if best else _ENOUGH_FIRST):
+            break
+    return best
+
+
+def _likely(lines: Sequence[TextLine]) -> Iterator[tuple[int, int]]:
+    """The first and last places of lines side by side that may be heads."""
+    widths = [len(line.pieces()) for line in lines]
+    least = max(_FEWEST_COLUMNS, _WIDEST * max(widths, default=0))
+    found: dict[int, int] = {}
+    for place, width in enumerate(widths[: len(widths) // 2 + 1]):
+        if width >= least:
+            found.setdefault(_first_beside(lines, place), _last_beside(lines, place))
+    yield from list(found.items())[:_MOST_TRIED]
+
+
+def _first_beside(lines: Sequence[TextLine], place: int) -> int:
+    """The first of the lines that stand side by side down to one."""
+    while place and lines[place].base - lines[place - 1].base < _BESIDE * lines[place].size:
+        place -= 1
+    return place
+
+
+def _last_beside(lines: Sequence[TextLine], place: int) -> int:
+    last = len(lines) - 1
+    while place < last and lines[place + 1].base - lines[place].base < _BESIDE * lines[place].size:
+        place += 1
+    return place
+
+
+class _Body:
+    """Lines from one that may be the heads on."""
+
+    def __init__(self, lines: Sequence[TextLine]) -> None:
+        self._lines = lines
+        self._columns = strips_of(lines)
+        rows = [row for row in map(self._row, lines[len(lines) // 2 :]) if len(row) > 1]
+        self._full = {
+            column
+            for column in range(len(self._columns))
+            if sum(column in row for row in rows) >= _FULL * len(rows)
+        }
+        """The columns in which most lines of the lower half have a text, of those with several."""
+
+    @property
+    def is_table(self) -> bool:
+        """Whether there are enough columns."""
+        return len(self._columns) >= _FEWEST_COLUMNS
+
+    def unlike(self, lines: Sequence[TextLine]) -> float:
+        """How many of the lines do not keep to the columns, or have few of the full ones."""
+        most = [line for line in lines if len(line.pieces()) > 1]
+        return sum(map(self._is_unlike, most)) / len(most) if len(most) > 1 else 0.0
+
+    def odd(self, end: int) -> float:
+        """How unlike heads the lines are down to one: columns without any, and others below.
+
+        The first column may have its head elsewhere, in the middle of a cell as high as the body.
+        """
+        headed = {column for line in self._lines[: end + 1] for column in self._row(line)}
+        for line in self._lines[end + 1 : end + 1 + _MOST_DIVIDING]:
+            row = self._row(line)
+            if len(row) > 1 and 2 * len(row - headed) > len(row):
+                headed |= row
+        missing = max(len(self._columns) - len(headed) - 1, 0) / len(self._columns)
+        below = self._lines[end + 1 : end + 1 + _FOLLOWING]
+        most = [line for line in below if len(line.pieces()) > 1]
+        # Texts of tall cells stand beside each other, too, but few of them in the first column.
+        unlike = [
+            line
+            for line in most
+            if self._is_unlike(line) and (0 in self._row(line) or self._is_loose(line))
+        ]
+        return missing + (len(unlike) / len(most) if most else 0.0)
+
+    def _is_unlike(self, line: TextLine) -> bool:
+        found = len(self._full & self._row(line))
+        return self._is_loose(line) or 2 * found <= len(self._full) > 0
+
+    def _is_loose(self, line: TextLine) -> bool:
+        return any(len(_under(piece, self._columns)) > 1 for piece in line.pieces())
+
+    def _row(self, line: TextLine) -> set[int]:
+        return {column for piece in line.pieces() for column in _under(piece, self._columns)}
+
+
+def columns_apart(lines: Sequence[TextLine]) -> Columns:
+    """The fewest columns that keep the texts of each line apart."""
+    gaps = sorted((right.x0, left.x1) for line in lines for left, right in pairwise(line.pieces()))
+    cuts: list[float] = []
+    for end, start in gaps:
+        if not cuts or cuts[-1] <= start:
+            cuts.append(end)
+    pieces = [piece for line in lines for piece in line.pieces()]
+    sides = [min(piece.x0 for piece in pieces), *cuts, max(piece.x1 for piece in pieces)]
+    return tuple(
+        (
+            left,
+            max(
+                (piece.x1 for piece in pieces if left <= piece.x0 and piece.x1 <= right),
+                default=right,
+            ),
+        )
+        for left, right in pairwise(sides)
+    )
+
+
+def _under(piece: TextLine, columns: Columns) -> list[int]:
+    return [at for at, (x0, x1) in enumerate(columns) if x0 < piece.x1 and piece.x0 < x1]
