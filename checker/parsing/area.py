@@ -206,7 +206,8 @@ class AreaReader:
         below = any(each.waits for each in opened[1:])
         blanks = [_blank_beside(each.cell, row) for each in opened]
         # Where a merged head was undone, blanks stand beside a few of many.
-        mostly = 2 * sum(blank is not None for blank in blanks) < len(opened)
+        beside = sum(blank is not None for blank in blanks)
+        mostly = 2 * beside < len(opened) or (2 * beside == len(opened) > _HEADS_OF_A_TABLE)
         heads_a_table = tight and mostly
         for each, blank in zip(opened, blanks, strict=True):
             if each.used:

@@ -12,7 +12,10 @@ from checker.readers.sheets import Cell, trimmed
 if TYPE_CHECKING:
     from checker.vocabulary import Vocabulary
 
-_YEAR_ALONE = re.compile(r"[(（]\s*(?:19|20)\d\d\s*(?:年\s*度?)?\s*[)）]|(?:19|20)\d\d\s*年\s*度?")
+_PART = r"(?:[上下]半年|(?:\d{1,2}\s*月?\s*[-－—–~至]\s*)?\d{1,2}\s*月)"
+_YEAR_ALONE = re.compile(
+    rf"[(（]\s*(?:19|20)\d\d\s*(?:年\s*度?\s*{_PART}?)?\s*[)）]|(?:19|20)\d\d\s*年\s*度?"
+)
 _PAGE = re.compile(
     r"第\s*\d+\s*页(?:\s*[,，/]?\s*共\s*\d+\s*页)?|[-—–]+\s*\d+\s*[-—–]+|\d+\s*/\s*\d+\s*页"
 )
@@ -59,7 +62,7 @@ class CaptionWords:
         return len(text) <= _LONGEST_TITLE and self._titles.search(text) is not None
 
     def is_year(self, text: str) -> bool:
-        """Whether a text is a year and no more, as stands below titles: （2020年度）."""
+        """Whether a text is a year or a part of one, as stands below titles: （2020年1-7月）."""
         return _YEAR_ALONE.fullmatch(text) is not None
 
     def is_attachment(self, text: str) -> bool:

@@ -161,6 +161,9 @@ class HeaderReader:
         heads = [self._heads.of(cell.text) for cell in cells]
         if len(heads) == 1:
             return heads[0]
+        if not heads[-1].known and heads[-2].group:
+            # A word of its own, which the name of the group above it says nothing about.
+            return heads[-1]
         said = [head for head in heads if head.fields and not (head.period and head.is_detail)]
         lowest = said[-1] if said else heads[-1]
         return replace(

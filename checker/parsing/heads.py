@@ -90,7 +90,7 @@ class Heads:
             return _NOTHING
         whole = bare(text)
         found = self._read_owners(whole) or self._read(whole)
-        for before in (_NUMBERING, self._prefix, _NUMBERING):
+        for before in (_NUMBERING, self._prefix, self._prefix, _NUMBERING):
             core = before.sub("", whole)
             if not found.known and core != whole:
                 whole, found = core, self._read(core)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from checker.model import EmptySlot
 from checker.parsing.columns import COMMON, Block
 from checker.parsing.rowview import Cells, RowView
+from checker.readers.sheets import Cell
 
 
 class Levels:
@@ -33,6 +34,15 @@ class Levels:
         self.level1 = self._carried(row, "level1", self.level1)
         self.level2 = self._carried(row, "level2", self.level2)
         return bool(first or second)
+
+    def begin(self, level: str, cell: Cell) -> None:
+        """Takes a level from a row of its own; it holds for the rows below."""
+        if level == "level1":
+            self.level1, self.level2 = cell.text, None
+            self._cells.pop("level2", None)
+        else:
+            self.level2 = cell.text
+        self._cells[level] = cell.address
 
     def strike_repeated(self, row: RowView) -> None:
         """Strikes out of a row the level names that hold already, as where a merge was undone."""

@@ -15,6 +15,7 @@ from checker.parsing.levels import Levels
 from checker.parsing.rowview import RowView
 from checker.parsing.targets import TargetReader
 from checker.parsing.words import bare
+from checker.readers.sheets import Cell
 
 _POINTS = re.compile(r"[-—–/]+|\d+(?:\.\d+)?(?:分|%)")
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]*")
@@ -48,6 +49,15 @@ class Walk:
             self._project.details.extend(row.aside)
             for detail in row.take_details():
                 self._project.add_detail(detail)
+
+    @property
+    def has_level_alone(self) -> bool:
+        """Whether a level 1 holds; without a column for it, that had a row of its own."""
+        return self._levels_of(COMMON).level1 is not None
+
+    def begin_level(self, level: str, cell: Cell) -> None:
+        """Goes on with the indicators of a level that has a row of its own."""
+        self._levels_of(COMMON).begin(level, cell)
 
     def enter(self, agency: AgencyDraft, project: ProjectDraft | None) -> AgencyDraft:
         """Goes on with a form's agency and project, or with an agency alone.

@@ -75,6 +75,7 @@ class Settling:
             for column, head in self._heads.items()
             if column < first
             and (head.group or head.period or "name" in head.fields)
+            and not head.is_detail
             and not {"goal", *FUNDS}.intersection(head.fields)
         )
 

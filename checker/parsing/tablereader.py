@@ -84,7 +84,7 @@ class TableReader:
         elif self._notes.takes(row, columns):
             for cell in row.filled:
                 self._ledger.claim(cell)
-        elif self._is_caption(rows, headers, place):
+        elif self._is_caption(rows, headers, place) or self._read_level(row, columns):
             pass
         elif _goes_across(row, columns):
             self._read_across(row, columns)
@@ -142,6 +142,28 @@ class TableReader:
             agency = AgencyDraft(name=first.text, cells={"name": first.address})
             self._ledger.claim(first)
             self._walk.enter(agency, None)
+
+    def _read_level(self, row: GridRow, columns: Columns) -> bool:
+        """Takes a level that the columns do not have from a row of its own: 一、产出指标."""
+        first = row.filled[0]
+        if not row.is_one_text or column_of(first) > columns.first_of_targets:
+            return False
+        level = self._level_alone(first.text, columns, across=_goes_across(row, columns))
+        if level is None:
+            return False
+        if columns.is_form:
+            self._desk.enter()
+        self._walk.begin_level(level, first)
+        self._ledger.claim(first)
+        return True
+
+    def _level_alone(self, text: str, columns: Columns, *, across: bool) -> str | None:
+        """The level that a text names, if no column has it; a level 2's may be that column's."""
+        words, held = self._words.levels, [name for name, _ in columns.places]
+        if words.level(text) == 1 and "level1" not in held:
+            sure = across or self._walk.has_level_alone or not words.is_second(text)
+            return "level1" if sure or "level2" not in held else None
+        return "level2" if words.level(text) == 2 and "level2" not in held else None
 
     def _read_targets(self, row: GridRow, columns: Columns) -> None:
         if columns.is_form:

@@ -190,7 +190,10 @@ class TargetReader:
         if unit and not self._has_unit(value, unit):
             value += unit
         sign = _text_or_merged(row, "sign", block)
-        if bare(sign) in self._no_sign or _plain_signs(value).startswith(_plain_signs(sign)):
+        if bare(sign) in self._no_sign and any(map(str.isalnum, sign)):
+            # 定性 and 反向指标 are no part of the value, but they say something of it.
+            row.set_aside("sign", block)
+        elif bare(sign) in self._no_sign or _plain_signs(value).startswith(_plain_signs(sign)):
             row.claim("sign", block)
         elif not _plain_signs(value).startswith(_SIGNS):
             row.claim("sign", block)

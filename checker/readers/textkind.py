@@ -38,6 +38,7 @@ _QUOTED_LINES = re.compile(
 
 _GAP = re.compile(r"[ \xa0]{2,}|\u3000")
 _IN_QUOTES = re.compile(r'"[^"]*"')
+_IN_NUMBERS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _LEAST_RECORDS = 3
 _EVEN_SHARE = 0.8
 
@@ -95,7 +96,11 @@ def _has_gap(line: str) -> bool:
 
 
 def _is_even(lines: Sequence[str], delimiter: str) -> bool:
-    """Whether most lines have the same number of delimiters, and more than one, outside quotes."""
-    counts = Counter(_IN_QUOTES.sub("", line).count(delimiter) for line in lines)
+    """Whether most lines have the same number of delimiters, and more than one, outside quotes.
+
+    In lines of columns that blanks keep apart, the commas in numbers are none.
+    """
+    plain = (_IN_NUMBERS.sub("", line) if _has_gap(line) else line for line in lines)
+    counts = Counter(_IN_QUOTES.sub("", line).count(delimiter) for line in plain)
     count, records = max(counts.items(), key=lambda each: each[1], default=(0, 0))
     return count > 1 and records >= max(_LEAST_RECORDS, len(lines) * _EVEN_SHARE)

@@ -71,6 +71,7 @@ def test_sign_number_and_unit_in_columns_of_their_own(vocabulary):
     assert unplaced_of(document) == []
     (project,) = projects_of(document)
     assert [(each.label, each.text) for each in project.details] == [
+        ("指标性质", "定性"),
         ("指标性质", "≥"),
         ("计量单位", "%"),
     ]

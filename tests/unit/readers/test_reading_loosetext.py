@@ -3,7 +3,7 @@
 import textwrap
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from written_grids import WORDS, grids, lines_of, tables_of
 
@@ -85,6 +85,8 @@ def test_cells_above_that_are_wider_than_the_columns(goal, blanks):
     for at in blanks:
         if at % 4:
             rows[at // 4][at % 4] = ""
+    # A last row of one text may be a line below the table.
+    assume(any(rows[-1][1:]))
     body = padded([head, *rows], shown)
     text = f"项目名称  {goal}\n总体目标  {goal}目标一{goal}\n{body}\n"
     found = tables_of(text, "表.txt")
