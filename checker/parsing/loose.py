@@ -23,9 +23,15 @@ from checker.values.reading import read_value
 if TYPE_CHECKING:
     from checker.vocabulary import Vocabulary
 
-_HEADS = INDICATOR_FIELDS | {*OWNERS, *FUNDS, "serial", "goal", "detail"}
-_FAMILIES = {"value": frozenset({"value", "sign", "unit", "actual"}), "total": frozenset(FUNDS)}
+_HEADS = INDICATOR_FIELDS | {*OWNERS, *FUNDS, "owner", "serial", "goal", "detail"}
+_FAMILIES = {
+    "value": frozenset({"value", "sign", "unit", "actual"}),
+    "total": frozenset(FUNDS),
+    "name": INDICATOR_FIELDS,
+}
 """Fields whose columns may be divided, and the fields of their parts."""
+
+_VALUES = frozenset({"value", "actual"})
 
 _LEAST_HEADS = 3
 _LONGEST_VALUE = 20
@@ -75,6 +81,10 @@ class LooseWords:
         head = self._heads.of(text)
         return not _HEADS.isdisjoint(head.fields) or head.group
 
+    def is_part(self, text: str) -> bool:
+        """Whether a column that another heading stands over may be headed so: 前年."""
+        return self._heads.of(text).period == bare(text)
+
     def is_label(self, text: str) -> bool:
         """Whether in a form the value follows that the text names."""
         label = self._labels.of(text)
@@ -93,9 +103,10 @@ class LooseWords:
 
     def ends(self, text: str) -> bool:
         """Whether the text stands below tables, or begins another form."""
-        if self._captions.is_footer(text) or self._captions.begins_notes(text):
+        captions = self._captions
+        if captions.is_footer(text) or captions.begins_notes(text) or captions.is_attachment(text):
             return True
-        if self._captions.is_title(text) and bare(text).endswith("表"):
+        if captions.is_title(text) and bare(captions.once(text)).endswith("表"):
             return True
         label = self._labels.of(text)
         return label is not None and label.field in OWNERS
@@ -103,11 +114,19 @@ class LooseWords:
     def divides(self, head: str, parts: Sequence[str]) -> bool:
         """Whether a column headed so may be divided into columns that are headed by the parts."""
         upper = self._heads.of(head)
-        lowers = [{*self._heads.of(part).fields} for part in parts]
-        return any(
-            all(not family.isdisjoint(lower) for lower in lowers)
+        lowers = [self._heads.of(part) for part in parts]
+        families = {
+            first: family
             for first, family in _FAMILIES.items()
-            if first in upper.fields or (upper.group and not upper.fields)
+            if (first in upper.fields and (upper.group or first != "name"))
+            or (upper.group and not upper.fields)
+        }
+        return any(
+            all(
+                not family.isdisjoint(lower.fields) or (first == "value" and lower.period)
+                for lower in lowers
+            )
+            for first, family in families.items()
         )
 
     def columns(self, heads: Sequence[str], texts: Iterable[str]) -> LooseColumns | None:
@@ -130,12 +149,14 @@ class LooseWords:
             return "side"
         if column in settled.meanings:
             return settled.meanings[column][0]
+        if self.is_part(head) or not _VALUES.isdisjoint(self._heads.of(head).fields):
+            return "actual"
         again = {field for field, _ in settled.meanings.values()} & {*self._heads.of(head).fields}
         return again.pop() if len(again) == 1 and heads.count(head) > 1 else "detail"
 
     def _read_kind(self, text: str) -> Kind:
         plain = bare(text)
-        measured = plain.endswith(self._measures)
+        measured = plain.endswith(self._measures) and not self._said(text)
         levels = self._levels.level(text) == 1, self._levels.is_second(text)
         return Kind(
             levels=levels,
@@ -171,11 +192,14 @@ class LooseWords:
         return "" if kind in {"qualitative", "empty"} else kind
 
     def _is_unit(self, plain: str) -> bool:
-        """Whether a text is a unit of measure: 个, 万元, 元/人."""
-        return all(
-            part in self._units or (part[:1] in _LARGE and part[1:] in self._units)
-            for part in plain.split("/")
-        )
+        """Whether a text is a unit of measure: 个, 万元, 元/人, 点次."""
+        return all(map(self._is_one_unit, plain.split("/")))
+
+    def _is_one_unit(self, part: str) -> bool:
+        units = self._units
+        if part in units or (part[:1] in _LARGE and part[1:] in units):
+            return True
+        return any(part[:at] in units and part[at:] in units for at in range(1, len(part)))
 
 
 class LooseColumns:
@@ -185,12 +209,17 @@ class LooseColumns:
         self._kind = kind
         self._fit = fit
         self.covered = fit.covered
+        self.begins = fit.begins
         self.blank = fit.blank
         self.ended = fit.ended
 
     def cost(self, column: int, text: str) -> float:
         """How ill a text suits a column."""
         return self._fit.cost(column, self._kind(text))
+
+    def alone(self, text: str, following: str) -> bool:
+        """Whether a text that another follows has a row of its own."""
+        return self._fit.alone(self._kind(text), self._kind(following))
 
 
 def blocks_of(sheet: Sheet, words: LooseWords) -> Iterable[Block]:

@@ -16,7 +16,9 @@ _NEVER = 8.0
 _LONG = 30
 _SHORT = 12
 _UNIT = 4
-_OWNERS = frozenset({"agency", "agency_code", "project", "project_code", "department", "goal"})
+_OWNERS = frozenset(
+    {"owner", "agency", "agency_code", "project", "project_code", "department", "goal"}
+)
 _OF_OWNERS = _OWNERS | {"serial", *FUNDS}
 _MARKS = frozenset({"side", "sign", "unit", "serial", "agency_code", "project_code"}) | {
     *("weight", "score"),
@@ -56,6 +58,9 @@ _MOST_UNTOLD = 1.0
 """What blanks behind a row's last text cost in all, where none would tell what the row is about."""
 _SIGNS: Mapping[str, float] = {"sign": 0.0, "no_sign": 0.0, "nothing": 0.8}
 _OWN_ROW = 3.5
+_NO_OWNER = 1.5
+_MOSTLY = 4
+"""How many levels end in 指标 for each one that does not, where all are meant to."""
 _EMPTY_SLOT = 2.0
 
 
@@ -86,12 +91,16 @@ class Fit:
         self._has_sign = "sign" in fields
         levels = [kind for kind in kinds if any(kind.levels)]
         suffixed = sum(kind.suffixed for kind in levels)
-        self._all_suffixed = suffixed > 2 * (len(levels) - suffixed)
+        self._all_suffixed = suffixed > _MOSTLY * (len(levels) - suffixed)
 
     def covered(self, column: int) -> float:
         """The cost of a blank before the first text of a row: mostly a merged cell covers it."""
         field = self._fields[column]
         return _COVERED.get(field, 0.02 if field in _OF_OWNERS else _NEVER)
+
+    def begins(self, column: int) -> float:
+        """The cost of a row that begins in a column: with money or a goal, but with no project."""
+        return _NO_OWNER if self._fields[column] in {"goal", *FUNDS} else 0.0
 
     def blank(self, column: int) -> float:
         """The cost of any other blank."""
@@ -101,12 +110,22 @@ class Fit:
         """The cost of a row that has nothing behind a column."""
         field = self._fields[column]
         if field in _OF_OWNERS:
-            return _OWN_ROW
+            # A column of agencies and their projects has rows of agencies alone.
+            return _OWN_ROW / 3 if field == "owner" else _OWN_ROW
         if field in _LEVELS:
             return _EMPTY_SLOT
         blanks = [self.blank(each) for each in range(column + 1, len(self._fields))]
         told = sum(cost for cost in blanks if cost > _LEAST_TOLD)
         return told + min(_MOST_UNTOLD, sum(cost for cost in blanks if cost <= _LEAST_TOLD))
+
+    def alone(self, kind: Kind, following: Kind) -> bool:
+        """Whether a text is a level that no column is for, and so has a row of its own."""
+        first, second = kind.levels
+        if not first or "level1" in self._fields:
+            return False
+        if "level2" in self._fields:
+            return not second or following.levels[1]
+        return not following.value
 
     def cost(self, column: int, kind: Kind) -> float:
         """How ill a text suits a column."""
@@ -158,7 +177,7 @@ def _as_mark(field: str, kind: Kind) -> float:
     if field == "sign":
         return _SIGNS.get(kind.value, _NEVER)
     if field == "unit":
-        return 0.0 if kind.unit else _NEVER if any(kind.levels) or kind.length > _UNIT else 1.5
+        return 0.0 if kind.unit else _NEVER if any(kind.levels) or kind.length > _UNIT else 2.0
     if field in {"agency_code", "project_code"}:
         return 0.0 if kind.code else _NEVER
     if kind.value == "number":

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from checker.model import Agency, Detail
+from checker.model import Agency, Detail, EmptySlot
 from checker.parsing.amounts import number
 from checker.parsing.columns import COMMON, LEVELS, Block
 from checker.parsing.drafts import AgencyDraft, ProjectDraft
@@ -31,9 +31,12 @@ class Walk:
         self._agency: AgencyDraft | None = None
         self._project: ProjectDraft | None = None
         self._levels: dict[Block, Levels] = {}
+        self._begun: EmptySlot | None = None
+        """A level that had a row of its own, while no indicator of it was read."""
 
     def agencies(self) -> tuple[Agency, ...]:
-        """Everything read so far."""
+        """Everything that was read."""
+        self._leave_level()
         return tuple(agency.finished() for agency in self._agencies)
 
     def read(self, row: RowView) -> None:
@@ -55,9 +58,23 @@ class Walk:
         """Whether a level 1 holds; without a column for it, that had a row of its own."""
         return self._levels_of(COMMON).level1 is not None
 
-    def begin_level(self, level: str, cell: Cell) -> None:
-        """Goes on with the indicators of a level that has a row of its own."""
+    def begin_level(self, level: str, cell: Cell) -> bool:
+        """Goes on with the indicators of a level that has a row of its own, if there is a project.
+
+        One that no indicator follows is an empty slot.
+        """
+        if self._project is None:
+            return False
+        if level == "level1" or (self._begun and self._begun.level2):
+            self._leave_level()
         self._levels_of(COMMON).begin(level, cell)
+        self._begun = self._levels_of(COMMON).slot()
+        return True
+
+    def _leave_level(self) -> None:
+        if self._project and self._begun:
+            self._project.empty_slots.append(self._begun)
+        self._begun = None
 
     def enter(self, agency: AgencyDraft, project: ProjectDraft | None) -> AgencyDraft:
         """Goes on with a form's agency and project, or with an agency alone.
@@ -75,6 +92,7 @@ class Walk:
         return current
 
     def _leave_project(self) -> None:
+        self._leave_level()
         self._project = None
         self._levels = {}
 
@@ -175,6 +193,8 @@ class Walk:
         others = [self._read_period(row, period) for period in periods]
         indicators = list(self._targets.read(row, self._levels_of(COMMON)))
         self._project.indicators.extend(indicators)
+        if indicators or any(others):
+            self._begun = None
         if own_level and not indicators and not any(others):
             self._project.empty_slots.append(self._levels_of(COMMON).slot())
 

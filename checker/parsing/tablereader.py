@@ -153,9 +153,10 @@ class TableReader:
             return False
         if columns.is_form:
             self._desk.enter()
-        self._walk.begin_level(level, first)
-        self._ledger.claim(first)
-        return True
+        begun = self._walk.begin_level(level, first)
+        if begun:
+            self._ledger.claim(first)
+        return begun
 
     def _level_alone(self, text: str, columns: Columns, *, across: bool) -> str | None:
         """The level that a text names, if no column has it; a level 2's may be that column's."""

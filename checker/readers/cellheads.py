@@ -16,7 +16,7 @@ from checker.readers.sheets import Line
 
 _LEAST_HEADS = 3
 _MOST_DIVIDED = 2
-_MOST_PARTS = 6
+_MOST_PARTS = 10
 _MOST_WAYS = 12
 
 Divides = Callable[[str, Sequence[str]], bool]
@@ -32,7 +32,7 @@ class Heading(Struct, frozen=True):
     @property
     def is_divided(self) -> bool:
         """Whether a second row divides columns of the first."""
-        return len(self.rows) > 1
+        return any(len(row) < len(self.columns) for row in self.rows)
 
     @property
     def sets(self) -> int:
@@ -55,6 +55,15 @@ class Heading(Struct, frozen=True):
             for column, line in row.items()
         )
         return first if even else None
+
+
+def numbered(heading: Heading, below: Sequence[Line]) -> Heading:
+    """The headings with the row below them that only counts their columns, if there is one."""
+    width = len(heading.columns)
+    counted = [str(number) for number in range(1, width + 1)]
+    if [line.text for line in below[:width]] != counted:
+        return heading
+    return Heading(heading.columns, [*heading.rows, dict(enumerate(below[:width], 1))])
 
 
 def headings(run: Sequence[Line], divides: Divides) -> Iterator[Heading]:

@@ -13,7 +13,7 @@ from typing import Protocol
 
 from msgspec import Struct
 
-from checker.readers.cellheads import Heading, headings
+from checker.readers.cellheads import Heading, headings, numbered
 from checker.readers.cellrows import Columns, Row, fitted
 from checker.readers.sheets import Block, Cell, Line, Table
 
@@ -27,12 +27,20 @@ _SAMPLE = 400
 _SIMPLE = 1.25
 """How much worse headings of one row are, where a second row may divide the first."""
 
+_STRANGE = 6.0
+"""How much worse headings are with one that nobody knows."""
+
+_LONGEST_HEAD = 20
+
 
 class Words(Protocol):
     """What the caller knows of the texts of tables."""
 
     def is_head(self, text: str) -> bool:
         """Whether a column may be headed so."""
+
+    def is_part(self, text: str) -> bool:
+        """Whether a column that another heading stands over may be headed so."""
 
     def is_label(self, text: str) -> bool:
         """Whether in a form the value follows that the text names."""
@@ -87,20 +95,29 @@ class _Found(Struct, frozen=True):
         place = start = 0
         cost = 0.0
         while place <= len(lines):
-            if place < len(lines) and not words.is_total(lines[place].text):
+            apart = self._apart(lines, place, words)
+            if place < len(lines) and not apart:
                 place += 1
                 continue
             own, its_cost = fitted(lines[start:place], width, self.columns, origin)
             rows += own
             cost += its_cost
-            start = place
-            place += 1
-            while place < len(lines) and words.is_amount(lines[place].text):
-                place += 1
-            if start < len(lines):
-                rows.append(dict(enumerate(lines[start:place], 1)))
-            start = place
+            if apart:
+                rows.append(dict(enumerate(lines[place : place + apart], 1)))
+            start = place = place + max(apart, 1)
         return rows, cost
+
+    def _apart(self, lines: Sequence[Line], place: int, words: Words) -> int:
+        """How many lines from one on are a row of their own; 0 where they are to be fitted."""
+        if place >= len(lines):
+            return 0
+        if not words.is_total(lines[place].text):
+            following = lines[place + 1].text if place + 1 < len(lines) else ""
+            return int(self.columns.alone(lines[place].text, following))
+        end = place + 1
+        while end < len(lines) and words.is_amount(lines[end].text):
+            end += 1
+        return end - place
 
 
 def _apart(lines: Sequence[Line], words: Words) -> Iterator[Block]:
@@ -127,23 +144,57 @@ def _found(lines: Sequence[Line], place: int, heads: Sequence[Line], words: Word
     """What stands under the heads, by the way to read these that suits it best, if any does."""
     end = place + len(heads)
     while end < len(lines) and not _ends_table(lines, end, words):
+        totals = words.is_total(lines[end].text)
         end += 1
-    ways = []
-    for heading in headings(heads, words.divides):
-        body = lines[place + heading.lines : end]
+        while totals and end < len(lines) and words.is_amount(lines[end].text):
+            end += 1
+        if totals and end < len(lines) and words.is_label(lines[end].text):
+            break
+    strange = _with_strange(heads, lines[place + len(heads) : end], words)
+    ways = [
+        (way, extra)
+        for run, extra in ((heads, 0.0), *((each, _STRANGE) for each in strange))
+        for way in _ways(run, lines[place:end], words)
+    ]
+    if len(ways) < 2:
+        return ways[0][0] if ways else None
+    return min(ways, key=lambda way: way[0].cost(words) * _simple(way[0].heading) + way[1])[0]
+
+
+def _ways(heads: Sequence[Line], lines: Sequence[Line], words: Words) -> Iterator[_Found]:
+    """The ways to read the heads that lines begin with, each with the lines below them."""
+    for simple in headings(heads, words.divides):
+        heading = numbered(simple, lines[simple.lines :])
+        body = lines[heading.lines :]
         texts = [line.text for line in heading.columns]
         columns = words.columns(texts, [line.text for line in body])
         if columns:
-            ways.append(_Found(heading, body, columns))
-    if len(ways) < 2:
-        return ways[0] if ways else None
-    return min(ways, key=lambda way: way.cost(words) * (1 if way.heading.is_divided else _SIMPLE))
+            yield _Found(heading, body, columns)
+
+
+def _simple(heading: Heading) -> float:
+    return 1.0 if heading.is_divided else _SIMPLE
+
+
+def _with_strange(
+    heads: Sequence[Line], below: Sequence[Line], words: Words
+) -> Iterator[Sequence[Line]]:
+    """The heads with one more that nobody knows, behind which others may go on."""
+    if (
+        len(below) > 1
+        and len(below[0].text) <= _LONGEST_HEAD
+        and not words.is_amount(below[0].text)
+    ):
+        yield [*heads, below[0], *_heads(below, 1, words)]
 
 
 def _heads(lines: Sequence[Line], start: int, words: Words) -> Sequence[Line]:
     """The heads of columns that stand one below the other from a line on."""
     end = start
-    while end < min(len(lines), start + _MOST_HEADS) and words.is_head(lines[end].text):
+    while end < min(len(lines), start + _MOST_HEADS) and (
+        words.is_head(lines[end].text)
+        or (end - start >= _LEAST_HEADS and words.is_part(lines[end].text))
+    ):
         end += 1
     return lines[start:end]
 

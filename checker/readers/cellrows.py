@@ -22,6 +22,9 @@ class Columns(Protocol):
     def covered(self, column: int) -> float:
         """The cost of a blank before the first text of a row: a merged cell may cover it."""
 
+    def begins(self, column: int) -> float:
+        """The cost of a row whose first text stands in a column."""
+
     def blank(self, column: int) -> float:
         """The cost of a blank between the texts of a row."""
 
@@ -30,6 +33,9 @@ class Columns(Protocol):
 
     def cost(self, column: int, text: str) -> float:
         """How ill a text suits a column."""
+
+    def alone(self, text: str, following: str) -> bool:
+        """Whether a text that another follows has a row of its own."""
 
 
 def fitted(
@@ -69,7 +75,8 @@ def _cost(rows: Sequence[Row], columns: Columns) -> float:
 def _by_costs(lines: Sequence[Line], width: int, columns: Columns) -> tuple[list[Row], float]:
     """The rows that cost least in all, each line in a column, and what they cost."""
     every = range(width)
-    begun = [0.0, *accumulate(map(columns.covered, every))]
+    covered = [0.0, *accumulate(map(columns.covered, every))]
+    begun = [covered[column] + columns.begins(column) for column in every]
     blank = [columns.blank(column) for column in every]
     ended = [columns.ended(column) for column in every]
     # For each column the least cost of all lines so far if the last one stands in it.

@@ -19,6 +19,9 @@ class Words:
     def is_head(self, text):
         return text in HEADS
 
+    def is_part(self, text):
+        return text == "上年"
+
     def is_label(self, text):
         return text in {"项目名称", "主管部门"}
 
@@ -35,7 +38,7 @@ class Words:
         return False
 
     def columns(self, heads, _texts):
-        return Columns(heads)
+        return Columns(heads) if {*heads} <= {*HEADS} else None
 
 
 class Columns:
@@ -51,11 +54,17 @@ class Columns:
     def covered(self, _column):
         return 0.3
 
+    def begins(self, _column):
+        return 0
+
     def blank(self, _column):
         return 1
 
     def ended(self, column):
         return len(self.heads) - 1 - column
+
+    def alone(self, text, _following):
+        return text == "本级"
 
 
 def lines(*texts):
