@@ -114,7 +114,7 @@ class HeaderReader:
         family = next(
             (each for each in _FAMILIES if not each.isdisjoint(upper.fields)), frozenset()
         )
-        return bool(lower.period) or not family.isdisjoint(lower.fields)
+        return bool(lower.period or not lower.fields) or not family.isdisjoint(lower.fields)
 
     def _header(
         self, rows: Sequence[GridRow], above: Sequence[GridRow], year: Year
@@ -171,6 +171,7 @@ class HeaderReader:
             individual=any(head.individual for head in heads),
             period=next((head.period for head in reversed(heads) if head.period), None),
             group=any(head.group for head in heads),
+            year=next((head.year for head in reversed(heads) if head.year), None),
         )
 
     def _periods_above(self, rows: Sequence[GridRow]) -> dict[int, str | None]:

@@ -20,6 +20,7 @@ _NUMBERING = re.compile(
     r"^(?:[-—–―－_·•*]+|\(?[\d一二三四五六七八九十]{1,3}\)?[、.．)]|[①-⑳⑴-⒇]|\(\d{1,2}\))+"
 )
 _ONE_YEAR = re.compile(r"((?:19|20)\d\d)(?:年|(?!\d))")
+_YEAR_ALONE = re.compile(r"(?:19|20)\d\d年度?")
 _JOINTS = re.compile(r"[、/,，()&]|以及|及|和|与")
 _OWNERS = 2
 _LONGEST_WORD = 40
@@ -45,7 +46,7 @@ class Head(Struct, frozen=True):
     @property
     def known(self) -> bool:
         """Whether a header may consist of such headings."""
-        return bool(self.fields or self.period or self.group)
+        return bool(self.fields or self.period or self.group or self.year)
 
     @property
     def is_detail(self) -> bool:
@@ -117,7 +118,7 @@ class Heads:
                 return replace(self._head(whole, rest, period[0]), yearly=False)
             if not rest or rest in self._groups:
                 return Head(period=period[0])
-        if whole in self._groups or core in self._groups:
+        if whole in self._groups or core in self._groups or _YEAR_ALONE.fullmatch(whole):
             return self._head(whole, None, None)
         return Head(individual=True) if self._individual.search(whole) else _NOTHING
 

@@ -36,13 +36,12 @@ class Label(Struct, frozen=True):
     other_period: bool = False
 
 
-_AROUND = re.compile(
-    r"([(（【\[]?\s*(?:[(（]?[\d一二三四五六七八九十]{1,3}[)）、.．]\s*)?)(.*?)([)）】\]]?)",
-    re.DOTALL,
+_NUMBER = re.compile(
+    r"\s*(?:[(（][\d一二三四五六七八九十]{1,3}[)）]|[\d一二三四五六七八九十]{1,3}[)）、.．])\s*"
 )
-"""What may stand before and behind a caption: its number, brackets."""
+"""What may number a caption: （1）, 一、."""
 
-_OPENING = frozenset("(（【[")
+_BRACKETS = {"(": ")）", "（": ")）", "【": "】", "[": "]"}
 
 _STRANGER = re.compile(r"[\s;；]+([^\s:：;；]{2,12})\s*[:：]")
 """A label that is none of ours, behind another's value: 项目名称：甲  金额单位：万元."""
@@ -87,11 +86,7 @@ class Labels:
 
         A number may stand before them, and brackets around them.
         """
-        around = _AROUND.fullmatch(text)
-        if around and around[1] and (around[1][0] in _OPENING) == bool(around[3]):
-            core, start = around[2], around.end(1)
-        else:
-            core, start = text, 0
+        core, start = _core(text)
         apart = self._apart.fullmatch(core)
         label = self.of(apart[1]) if apart else None
         if apart and label:
@@ -121,6 +116,20 @@ class Labels:
                 order = head.rank if field in FUNDS[1:] else 0
                 return Label(field, text, (0 if head.yearly else 1, order))
         return Label("detail", text)
+
+
+def _core(text: str) -> tuple[str, int]:
+    """A caption without the number before it and the brackets around it, and where it begins."""
+    start = _end_of_number(text, 0)
+    if text[start : start + 1] in _BRACKETS and text[-1] in _BRACKETS[text[start]]:
+        start = _end_of_number(text, start + 1)
+        return text[start:-1], start
+    return text[start:], start
+
+
+def _end_of_number(text: str, start: int) -> int:
+    found = _NUMBER.match(text, start)
+    return found.end() if found else start
 
 
 def _divided(label: Label, text: str, start: int, end: int) -> Iterator[tuple[Label, str, int]]:
