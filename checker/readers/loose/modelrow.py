@@ -2,11 +2,14 @@
 
 The upper part of a form has cells over several columns of the table below, so that the lines
 together keep no stripe clear. Then the line to whose columns most others keep, mostly the one with
-the heads, says where the columns are, and cells that keep to none go to the nearest.
+the heads, says where the columns are, and cells that keep to none go to the nearest. Where all
+cells are aligned at their left, the few places where texts of several lines begin say it better:
+heads in two rows leave no line that has all columns.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from checker.readers.loose.gaps import Piece, spans
@@ -17,6 +20,9 @@ _Spans = Sequence[_Span]
 
 _LEAST_PIECES = 3
 _MOST_MODELS = 24
+_MOST_OVER = 3
+"""How many columns more than any line has texts there may be, where heads stand over several."""
+
 _LEAST_SHARE = 0.6
 """Where fewer lines keep to the columns of one, they are no columns."""
 
@@ -41,7 +47,17 @@ def _models(rows: Sequence[_Spans]) -> list[_Spans]:
     """Lines that may show the columns, those with most texts first."""
     known = {tuple(begin for begin, _ in row): row for row in reversed(rows)}
     models = [row for row in known.values() if len(row) >= _LEAST_PIECES]
-    return sorted(models, key=len, reverse=True)[:_MOST_MODELS]
+    models = sorted(models, key=len, reverse=True)[:_MOST_MODELS]
+    begins = _shared_begins(rows)
+    few = _LEAST_PIECES <= len(begins) <= max(map(len, rows)) + _MOST_OVER
+    return [[(begin, begin) for begin in begins], *models] if few else models
+
+
+def _shared_begins(rows: Sequence[_Spans]) -> list[int]:
+    """Where texts of several lines begin, and to the right of all of these those of any line."""
+    counted = Counter(begin for row in rows for begin, _ in row)
+    shared = sorted(begin for begin, lines in counted.items() if lines > 1)
+    return shared + sorted(begin for begin in counted if shared and begin > shared[-1])
 
 
 def _keeps_to(row: _Spans, model: _Spans) -> bool:

@@ -119,22 +119,40 @@ def _by_stripes(rows: Sequence[Row], count: int) -> tuple[int, list[list[int]]] 
 
 def _stripes(rows: Sequence[_Spans]) -> list[int]:
     """Where each stripe begins that texts of some row cover, and that blanks of all rows end."""
-    begins: list[int] = []
-    covered = -1
+    return [begin for begin, _ in _covered(rows)]
+
+
+def _covered(rows: Sequence[_Spans]) -> list[tuple[int, int]]:
+    """Where each stripe begins and ends."""
+    stripes: list[tuple[int, int]] = []
     for begin, end in sorted(span for row in rows for span in row):
-        if begin > covered:
-            begins.append(begin)
-        covered = max(covered, end)
-    return begins
+        if stripes and begin <= stripes[-1][1]:
+            stripes[-1] = stripes[-1][0], max(stripes[-1][1], end)
+        else:
+            stripes.append((begin, end))
+    return stripes
 
 
 def _regular(rows: Sequence[_Spans], count: int) -> list[_Spans]:
     """The rows whose texts begin where those of others do, and the fullest; none if too few."""
     shared = Counter(begin for row in rows for begin, _ in row)
-    regular = [
-        row for row in rows if len(row) == count or all(shared[begin] > 1 for begin, _ in row)
-    ]
-    return regular if len(regular) > _REGULAR_SHARE * len(rows) else []
+    regular = {
+        id(row): row
+        for row in rows
+        if len(row) == count or all(shared[begin] > 1 for begin, _ in row)
+    }
+    if len(regular) <= _REGULAR_SHARE * len(rows):
+        return []
+    stripes = _covered([row for row in regular.values() if len(row) > 1])
+    return [row for row in rows if id(row) in regular or _keeps_apart(row, stripes)]
+
+
+def _keeps_apart(row: _Spans, stripes: _Spans) -> bool:
+    """Whether no text of a row stands in two stripes, so that it can have one of its own."""
+    return all(
+        sum(begin < other_end and other < end for other, other_end in stripes) < 2
+        for begin, end in row
+    )
 
 
 def _in_stripes(row: _Spans, stripes: Sequence[int]) -> list[int]:
