@@ -54,10 +54,16 @@ def _models(rows: Sequence[_Spans]) -> list[_Spans]:
 
 
 def _shared_begins(rows: Sequence[_Spans]) -> list[int]:
-    """Where texts of several lines begin, and to the right of all of these those of any line."""
+    """Where texts of several lines begin, or a text over and under which nothing stands."""
     counted = Counter(begin for row in rows for begin, _ in row)
-    shared = sorted(begin for begin, lines in counted.items() if lines > 1)
-    return shared + sorted(begin for begin in counted if shared and begin > shared[-1])
+    every = sorted(span for row in rows for span in row)
+    shared, covered = [], 0
+    for place, (begin, end) in enumerate(every):
+        follows = place + 1 < len(every) and every[place + 1][0] < end
+        if counted[begin] > 1 or (begin >= covered and not follows):
+            shared.append(begin)
+        covered = max(covered, end)
+    return sorted({*shared})
 
 
 def _keeps_to(row: _Spans, model: _Spans) -> bool:
