@@ -35,6 +35,8 @@ _VALUES = frozenset({"value", "actual"})
 
 _LEAST_HEADS = 3
 _LONGEST_VALUE = 20
+_LONGEST_SIGN = 5
+_SIGNS = frozenset({">=", "<=", ">", "<"})
 _ENDS_OF_PROSE = ("。", "；", ";")
 _LONGEST_QUALITY = 8
 _LARGE = frozenset("百千万亿")
@@ -104,6 +106,10 @@ class LooseWords:
     def ends(self, text: str) -> bool:
         """Whether the text stands below tables, or begins another form."""
         captions = self._captions
+        if captions.is_footer_word(text) and not self.is_head(text):
+            return True
+        if next(self._labels.pairs(text), None):
+            return True
         if captions.is_footer(text) or captions.begins_notes(text) or captions.is_attachment(text):
             return True
         if captions.is_title(text) and bare(captions.once(text)).endswith("表"):
@@ -173,7 +179,7 @@ class LooseWords:
         """What sort of value a text reads as, if one; `words` where it ends or stands as names."""
         if plain in self._nothing:
             return "nothing"
-        if not any(char.isalnum() for char in text):
+        if not any(char.isalnum() for char in text) or self._is_sign(plain):
             return "sign"
         if plain in self._no_signs:
             return "no_sign"
@@ -185,6 +191,13 @@ class LooseWords:
         prose = len(plain) > _LONGEST_VALUE or plain.endswith(_ENDS_OF_PROSE)
         kind = "" if words or prose else self._said(text)
         return kind if kind in {"", "placeholder"} else "said"
+
+    def _is_sign(self, plain: str) -> bool:
+        """Whether a text is a sign in words: 大于等于."""
+        if len(plain) > _LONGEST_SIGN or any(map(str.isnumeric, plain)):
+            return False
+        operator = read_value(plain + "5", self._vocabulary).operator
+        return operator in _SIGNS or (len(plain) > 1 and plain in self._vocabulary.values["equals"])
 
     def _said(self, text: str) -> str:
         """What the parser of values makes of a text, if it is more than words."""

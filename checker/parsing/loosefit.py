@@ -96,6 +96,8 @@ class Fit:
     def covered(self, column: int) -> float:
         """The cost of a blank before the first text of a row: mostly a merged cell covers it."""
         field = self._fields[column]
+        if field == "weight" and "name" in self._fields[column:]:
+            return _COVERED["level2"]
         return _COVERED.get(field, 0.02 if field in _OF_OWNERS else _NEVER)
 
     def begins(self, column: int) -> float:
@@ -182,6 +184,8 @@ def _as_mark(field: str, kind: Kind) -> float:
         return 0.0 if kind.code else _NEVER
     if kind.value == "number":
         return 0.0
+    if field in {"weight", "score"} and kind.value == "said":
+        return 0.3 if kind.length <= _UNIT else _NEVER
     return 0.5 if field in FUNDS and kind.value in {"sign", "nothing"} else _NEVER
 
 

@@ -142,19 +142,11 @@ def _apart(lines: Sequence[Line], words: Words) -> Iterator[Block]:
 
 def _found(lines: Sequence[Line], place: int, heads: Sequence[Line], words: Words) -> _Found | None:
     """What stands under the heads, by the way to read these that suits it best, if any does."""
-    end = place + len(heads)
-    while end < len(lines) and not _ends_table(lines, end, words):
-        totals = words.is_total(lines[end].text)
-        end += 1
-        while totals and end < len(lines) and words.is_amount(lines[end].text):
-            end += 1
-        if totals and end < len(lines) and words.is_label(lines[end].text):
-            break
-    strange = _with_strange(heads, lines[place + len(heads) : end], words)
+    runs = [heads, *_with_strange(heads, lines[place + len(heads) :], words)]
     ways = [
-        (way, extra)
-        for run, extra in ((heads, 0.0), *((each, _STRANGE) for each in strange))
-        for way in _ways(run, lines[place:end], words)
+        (way, 0.0 if run is heads else _STRANGE)
+        for run in runs
+        for way in _ways(run, lines[place : _end(lines, place + len(run), words)], words)
     ]
     if len(ways) < 2:
         return ways[0][0] if ways else None
@@ -170,6 +162,17 @@ def _ways(heads: Sequence[Line], lines: Sequence[Line], words: Words) -> Iterato
         columns = words.columns(texts, [line.text for line in body])
         if columns:
             yield _Found(heading, body, columns)
+
+
+def _end(lines: Sequence[Line], place: int, words: Words) -> int:
+    """Where the cells end that begin on a line: so do they behind totals, if a label follows."""
+    end, totals = place, False
+    while end < len(lines) and not _ends_table(lines, end, words):
+        if totals and words.is_label(lines[end].text):
+            break
+        totals = words.is_total(lines[end].text) or (totals and words.is_amount(lines[end].text))
+        end += 1
+    return end
 
 
 def _simple(heading: Heading) -> float:
