@@ -53,6 +53,7 @@ _COVERED: Mapping[str, float] = {
     "name": 6.0,
     "side": 0.0,
 }
+_COVERED_OWNER = 0.02
 _LEAST_TOLD = 0.6
 _MOST_UNTOLD = 1.0
 """What blanks behind a row's last text cost in all, where none would tell what the row is about."""
@@ -89,6 +90,8 @@ class Fit:
     def __init__(self, fields: Sequence[str], kinds: Iterable[Kind]) -> None:
         self._fields = fields
         self._has_sign = "sign" in fields
+        targets = (at for at, field in enumerate(fields) if field in {*_LEVELS, "name"})
+        self._of_projects = 0 if _OWNERS.isdisjoint(fields) else next(targets)
         levels = [kind for kind in kinds if any(kind.levels)]
         suffixed = sum(kind.suffixed for kind in levels)
         self._all_suffixed = suffixed > _MOSTLY * (len(levels) - suffixed)
@@ -96,9 +99,11 @@ class Fit:
     def covered(self, column: int) -> float:
         """The cost of a blank before the first text of a row: mostly a merged cell covers it."""
         field = self._fields[column]
+        if column < self._of_projects:
+            return _COVERED_OWNER
         if field == "weight" and "name" in self._fields[column:]:
             return _COVERED["level2"]
-        return _COVERED.get(field, 0.02 if field in _OF_OWNERS else _NEVER)
+        return _COVERED.get(field, _COVERED_OWNER if field in _OF_OWNERS else _NEVER)
 
     def begins(self, column: int) -> float:
         """The cost of a row that begins in a column: with money or a goal, but with no project."""

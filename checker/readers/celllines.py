@@ -150,6 +150,7 @@ def _found(lines: Sequence[Line], place: int, heads: Sequence[Line], words: Word
     ]
     if len(ways) < 2:
         return ways[0][0] if ways else None
+    ways = [way for way in ways if len(way[0].body) >= _LEAST_HEADS] or ways
     return min(ways, key=lambda way: way[0].cost(words) * _simple(way[0].heading) + way[1])[0]
 
 
