@@ -58,7 +58,7 @@ def fitted(
 def _by_blanks(lines: Sequence[Line], width: int, origin: int | None) -> list[Row]:
     """The rows if every blank line is a blank cell; none where there are no blank lines."""
     first, last = lines[0].address.line, lines[-1].address.line
-    if first is None or last is None or last - first + 1 == len(lines):
+    if first is None or last is None or last - first + 1 <= len(lines):
         return []
     rows: dict[int, Row] = {}
     for line in lines:

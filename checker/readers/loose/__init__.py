@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from checker.limits import Limits
 from checker.readers.encoding import decode
 from checker.readers.loose.aligned import aligned_tables
+from checker.readers.loose.barends import are_ended_cells, ended_cells
 from checker.readers.loose.drawn import drawn_tables
 from checker.readers.loose.drawncolumns import has_bar, is_rule
 from checker.readers.loose.gaps import is_underline, pieces_of
@@ -40,20 +41,21 @@ def loose_blocks(
     numbered = list(enumerate(lines, first_line))
     number, cells, place = first_table, 0, 0
     while place < len(numbered):
-        end, tables = _tables_from(numbered, place, number, limits)
-        for table in tables:
-            number += 1
-            cells += sum(map(len, table.rows))
-            limits.check_cells(cells)
-            yield table
+        end, blocks = _blocks_from(numbered, place, number, limits)
+        for block in blocks:
+            if isinstance(block, Table):
+                number += 1
+                cells += sum(map(len, block.rows))
+                limits.check_cells(cells)
+            yield block
         if end == place:
             yield from line_of(lines[place], first_line + place)
         place = max(end, place + 1)
 
 
-def _tables_from(
+def _blocks_from(
     lines: Sequence[NumberedLine], start: int, number: int, limits: Limits
-) -> tuple[int, Sequence[Table]]:
+) -> tuple[int, Sequence[Block]]:
     """The tables that begin here, and where they end; rules alone are drawing and no text."""
     end = start
     while end < len(lines) and _is_drawn(lines[end][1]):
@@ -62,6 +64,8 @@ def _tables_from(
     rules = sum(is_rule(line) for _, line in drawn)
     if drawn and rules == len(drawn):
         return end, ()
+    if are_ended_cells([line for _, line in drawn]):
+        return end, [*ended_cells(drawn)]
     if len(drawn) > 1:
         return end, drawn_tables(drawn, number)
     end = _aligned_end(lines, start)
