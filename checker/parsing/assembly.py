@@ -15,6 +15,7 @@ from checker.parsing.continuation import Continuation
 from checker.parsing.counting import uncounted
 from checker.parsing.desk import Desk
 from checker.parsing.grid import GridRow, rows_of
+from checker.parsing.halves import unfolded
 from checker.parsing.ledger import Ledger
 from checker.parsing.loose import blocks_of
 from checker.parsing.notes import Notes
@@ -118,6 +119,9 @@ class Assembly:
         if first is None:
             return
         headers = self._words.headers.find(rows, self._year)
+        whole, rows = rows, unfolded(rows, headers, self._words.levels, self._begins)
+        if rows is not whole:
+            headers = self._words.headers.find(rows, self._year)
         columns = self._led_in(rows[: min(headers)]) if headers else self._continued(rows)
         if not headers and columns is None:
             self._read_without_targets(rows)
@@ -131,6 +135,10 @@ class Assembly:
         self._prose.clear()
         self._enter(rows)
         self._columns = self._tables.read(rows, headers, columns)
+
+    def _begins(self, row: GridRow) -> bool:
+        """Whether a row below a header may begin another form."""
+        return self._words.captions.may_head_row(row.filled) or self._area.starts(row, 1)
 
     def _read_without_targets(self, rows: Sequence[GridRow]) -> None:
         """Reads the labels of a form whose targets stand elsewhere, or leaves a table alone."""

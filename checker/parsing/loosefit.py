@@ -187,10 +187,15 @@ def _as_mark(field: str, kind: Kind) -> float:
         return 0.0 if kind.unit else _NEVER if any(kind.levels) or kind.length > _UNIT else 2.0
     if field in {"agency_code", "project_code"}:
         return 0.0 if kind.code else _NEVER
+    return _as_number(field, kind)
+
+
+def _as_number(field: str, kind: Kind) -> float:
+    """The cost in a column of amounts, points (10%, 10分) or serial numbers."""
     if kind.value == "number":
         return 0.0
-    if field in {"weight", "score"} and kind.value == "said":
-        return 0.3 if kind.length <= _UNIT else _NEVER
+    if field in {"weight", "score"}:
+        return 0.3 if kind.value == "said" and kind.length <= _UNIT else _NEVER
     return 0.5 if field in FUNDS and kind.value in {"sign", "nothing"} else _NEVER
 
 
