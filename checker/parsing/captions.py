@@ -44,12 +44,14 @@ class Captions:
         """Yuan that one stands for in the tables that follow, as the last caption said."""
         self.project: Fact | None = None
         """The project that the last title or name in brackets is for."""
+        self.perhaps_project: Fact | None = None
+        """What the last title names, a project or not."""
         self.tab: str | None = None
         """The project that the sheet at hand is named after."""
 
     def begin_sheet(self, tab: str | None) -> None:
         """Notes that what follows stands on another sheet, with its name where sheets have one."""
-        self.project = None
+        self.project = self.perhaps_project = None
         self.tab = self._names.on_tab(tab) if tab else None
 
     def read(self, item: Line | Cell) -> bool:
@@ -75,12 +77,15 @@ class Captions:
         self._titles.append((not marked, rank, Fact(text, item.address)))
         self._title_texts.add(self._words.once(text))
         if marked:
-            name = self._names.in_title(text)
-            at = max(text.find(name), 0) if name else 0
-            self.project = Fact(name, shifted(item.address, at)) if name else None
+            self.project = self._named(text, item.address, self._names.in_title(text))
+            perhaps = self._names.perhaps_in_title(text)
+            self.perhaps_project = self._named(text, item.address, perhaps)
         # Lower headings of a plain text may hold anything; what they say is not passed over.
         known = marked or heading == 1 or not self._words.once(text)
         return known or item.address.char is None
+
+    def _named(self, title: str, address: Address, name: str | None) -> Fact | None:
+        return Fact(name, shifted(address, max(title.find(name), 0))) if name else None
 
     def read_labels(self, item: Line | Cell) -> bool:
         """Takes a text that consists of labels and values, and of nothing else."""

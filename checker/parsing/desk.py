@@ -90,6 +90,8 @@ class Desk:
         """
         project, title, tab = form.project, self._captions.project, self._captions.tab
         whole = self._captions.is_whole_department
+        if not form.facts and not whole and not tab:
+            title = title or self._captions.perhaps_project
         if title and not whole:
             project.name, project.cells["name"] = title.text, title.address
         elif tab and not whole:

@@ -11,8 +11,9 @@ if TYPE_CHECKING:
     from checker.vocabulary import Vocabulary
 
 _IN_MARKS = re.compile(r"[【《\[]([^【】《》\[\]]{2,40})[】》\]]")
+_COUNT = r"[\d一二三四五六七八九十]{1,3}"
 _BEFORE = re.compile(
-    r"^(?:第[\d一二三四五六七八九十]{1,3}(?:部分|章|节)|[\d一二三四五六七八九十]{1,3}[、.．\-—_)）]+|\(?(?:19|20)\d\d\)?(?:年度?)?)+"
+    rf"^(?:第{_COUNT}(?:部分|章|节)|{_COUNT}[、.．\-—_)）]+|\(?(?:19|20)\d\d\)?(?:年度?)?)+"
 )
 _YEAR = r"(?:19|20)\d\d"
 _YEAR_BEHIND = re.compile(rf"\(?{_YEAR}(?:年度?)?\)?$")
@@ -39,9 +40,14 @@ class ProjectNames:
 
     def in_title(self, title: str) -> str | None:
         """The project that a title is for: 甲项目绩效目标表, but not 项目支出绩效目标申报表."""
+        name = self.perhaps_in_title(title)
+        return name if name and name.endswith(self._projects) else None
+
+    def perhaps_in_title(self, title: str) -> str | None:
+        """What a title says more than all titles do, a project's name or another's."""
         words = self._title.search(title)
         name = self._core(title[: words.start()] if words else "")
-        return name if name.endswith(self._projects) and not self._is_generic(name) else None
+        return name if name and not self._is_generic(name) else None
 
     def on_tab(self, tab: str) -> str | None:
         """The project that a sheet is named after, if its name says more than Sheet1 or 表2."""
