@@ -124,11 +124,15 @@ class Columns(Struct, frozen=True, dict=True):
 
     def shifted(self, by: int) -> Columns:
         """The columns of a table that lost or gained some at its left, on another page."""
+        return self.moved({column: column + by for column in range(1, self.width + 1)})
+
+    def moved(self, places: Mapping[int, int]) -> Columns:
+        """The same columns in other places of a table."""
         return replace(
             self,
-            meanings={column + by: meaning for column, meaning in self.meanings.items()},
-            details={column + by: head for column, head in self.details.items()},
-            sides=frozenset(column + by for column in self.sides),
-            heads={column + by: head for column, head in self.heads.items()},
-            width=self.width + by,
+            meanings={places[column]: meaning for column, meaning in self.meanings.items()},
+            details={places[column]: head for column, head in self.details.items()},
+            sides=frozenset(places[column] for column in self.sides),
+            heads={places[column]: head for column, head in self.heads.items()},
+            width=places.get(self.width, max(places.values())),
         )

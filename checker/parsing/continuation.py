@@ -21,6 +21,9 @@ class Continuation:
     def columns(self, rows: Sequence[GridRow], before: Columns) -> Columns | None:
         """The columns of a table that continues another, shifted where a side column was lost."""
         width = max(row.width for row in rows)
+        closed_up = self._closed_up(rows, before)
+        if closed_up:
+            return closed_up
         if width == before.width:
             return before if self._fits(rows, before, needs_words=False) else None
         shift = width - before.width
@@ -30,6 +33,23 @@ class Continuation:
             shifted = before.shifted(shift)
             return shifted if self._fits(rows, shifted, needs_words=True) else None
         return None
+
+    def _closed_up(self, rows: Sequence[GridRow], before: Columns) -> Columns | None:
+        """The columns if they are as many as before, but blank ones stand between others now.
+
+        Pages of a pdf may differ in columns that no text stands in.
+        """
+        headed = sorted(before.heads)
+        used = sorted({column_of(cell) for row in rows for cell in row.filled})
+        if used == headed or len(used) != len(headed):
+            return None
+        moved = before.moved(dict(zip(headed, used, strict=True)))
+        told, as_before = (self._levels_told(rows, columns) for columns in (moved, before))
+        fits = told > as_before or (told == as_before > 0 and used[-1] != headed[-1])
+        return moved if fits else None
+
+    def _levels_told(self, rows: Sequence[GridRow], columns: Columns) -> int:
+        return sum(map(self._words.may_be_level, _levels(rows[:_ROWS_LOOKED_AT], columns)))
 
     def of_lead(self, lead: Sequence[GridRow], before: Columns) -> Columns | None:
         """The columns before, if rows above another form's labels are plainly theirs."""
