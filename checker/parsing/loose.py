@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from checker.parsing.amounts import FUNDS, number
 from checker.parsing.captionwords import CaptionWords
 from checker.parsing.columns import INDICATOR_FIELDS
-from checker.parsing.heads import Heads
+from checker.parsing.heads import Head, Heads
 from checker.parsing.labels import OWNERS, Labels
 from checker.parsing.levelwords import LevelWords
 from checker.parsing.loosefit import Fit, Kind
@@ -31,6 +31,7 @@ _FAMILIES = {
 }
 """Fields whose columns may be divided, and the fields of their parts."""
 
+_NAMES = frozenset({"level1", "level2", "name"})
 _VALUES = frozenset({"value", "actual"})
 
 _LEAST_HEADS = 3
@@ -121,18 +122,10 @@ class LooseWords:
         """Whether a column headed so may be divided into columns that are headed by the parts."""
         upper = self._heads.of(head)
         lowers = [self._heads.of(part) for part in parts]
-        families = {
-            first: family
-            for first, family in _FAMILIES.items()
-            if (first in upper.fields and (upper.group or first != "name"))
-            or (upper.group and not upper.fields)
-        }
         return any(
-            all(
-                not family.isdisjoint(lower.fields) or (first == "value" and lower.period)
-                for lower in lowers
-            )
-            for first, family in families.items()
+            all(_is_part(lower, first) for lower in lowers)
+            for first in _FAMILIES
+            if _may_divide(upper, first, lowers)
         )
 
     def columns(self, heads: Sequence[str], texts: Iterable[str]) -> LooseColumns | None:
@@ -213,6 +206,20 @@ class LooseWords:
         if part in units or (part[:1] in _LARGE and part[1:] in units):
             return True
         return any(part[:at] in units and part[at:] in units for at in range(1, len(part)))
+
+
+def _may_divide(upper: Head, first: str, lowers: Sequence[Head]) -> bool:
+    """Whether a heading can be divided into a family; one of indicators has names or levels."""
+    if first not in upper.fields and not (upper.group and not upper.fields):
+        return False
+    named = any(not _NAMES.isdisjoint(lower.fields) for lower in lowers)
+    return first != "name" or (upper.group and named)
+
+
+def _is_part(lower: Head, first: str) -> bool:
+    return not _FAMILIES[first].isdisjoint(lower.fields) or (
+        first == "value" and lower.period is not None
+    )
 
 
 class LooseColumns:

@@ -19,6 +19,7 @@ from checker.parsing.rowview import RowView
 from checker.parsing.wordbook import Wordbook
 
 _ROWS_OF_A_HEADING = 5
+_LABEL_AND_TEXT = "label", "text"
 _NAME = re.compile(r"[^\s。；;，,：:！？]{2,30}")
 
 
@@ -104,10 +105,22 @@ class TableReader:
             return True
         while place < len(rows) and self._words.captions.may_head_row(rows[place].filled):
             place += 1
-        starts = place < len(rows) and self._area.starts(rows[place], columns.name_column)
+        starts = place < len(rows) and (
+            self._area.starts(rows[place], columns.name_column)
+            or self._is_labelled(rows[place], columns)
+        )
         if starts and not self._in_area:
             self._area.forget()
         return starts
+
+    def _is_labelled(self, row: GridRow, columns: Columns) -> bool:
+        """Whether a row is a known label and its text, below the indicators (评价结论)."""
+        if len(row.filled) != len(_LABEL_AND_TEXT):
+            return False
+        first, second = row.filled
+        if column_of(second) >= columns.name_column or self._words.levels.may_be_level(second.text):
+            return False
+        return self._words.heads.of(first.text).is_detail
 
     def _is_caption(
         self, rows: Sequence[GridRow], headers: Mapping[int, Header], place: int

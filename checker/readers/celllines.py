@@ -99,7 +99,8 @@ class _Found(Struct, frozen=True):
             if place < len(lines) and not apart:
                 place += 1
                 continue
-            own, its_cost = fitted(lines[start:place], width, self.columns, origin)
+            part = lines[start:place]
+            own, its_cost = fitted(part, width, self.columns, origin, first=not rows)
             rows += own
             cost += its_cost
             if apart:
@@ -135,9 +136,22 @@ def _apart(lines: Sequence[Line], words: Words) -> Iterator[Block]:
         first = next((at for at in range(done, place) if words.is_label(lines[at].text)), place)
         yield from lines[done:first]
         upper = _upper(lines[first:place], words, sets=found.heading.sets)
-        yield _table([*upper, *found.heading.rows, *found.rows(words)[0]])
-        done = place = place + found.heading.lines + len(found.body)
+        place += found.heading.lines + len(found.body)
+        done = _end_of_labels(lines, place, words)
+        lower = _upper(lines[place:done], words, sets=1)
+        yield _table([*upper, *found.heading.rows, *found.rows(words)[0], *lower])
+        place = done
     yield from lines[done:]
+
+
+def _end_of_labels(lines: Sequence[Line], start: int, words: Words) -> int:
+    """Where the labels end that stand directly below a table, before another or the end."""
+    if start == len(lines) or not words.is_label(lines[start].text):
+        return start
+    end = start
+    while end < len(lines) and not _ends_table(lines, end, words):
+        end += 1
+    return end
 
 
 def _found(lines: Sequence[Line], place: int, heads: Sequence[Line], words: Words) -> _Found | None:

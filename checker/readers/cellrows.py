@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import accumulate
 from typing import Protocol
 
@@ -39,16 +39,17 @@ class Columns(Protocol):
 
 
 def fitted(
-    lines: Sequence[Line], width: int, columns: Columns, origin: int | None = None
+    lines: Sequence[Line], width: int, columns: Columns, origin: int | None, *, first: bool
 ) -> tuple[Sequence[Row], float]:
     """Rows of the lines in their order, and how ill the lines suit the columns.
 
     Rows are told by the blank lines, else by what suits the columns best. `origin` is the number of
-    a line that stands in the first column, if blank lines told one above.
+    a line that stands in the first column, if blank lines told one above. No merged cell reaches
+    down over the `first` row of a table.
     """
     if not lines:
         return (), 0.0
-    by_costs, cost = _by_costs(lines, width, columns)
+    by_costs, cost = _by_costs(lines, width, columns, first=first)
     by_blanks = _by_blanks(lines, width, origin)
     if by_blanks and _cost(by_blanks, columns) <= cost + _SLACK * len(by_blanks):
         return by_blanks, cost
@@ -72,11 +73,13 @@ def _cost(rows: Sequence[Row], columns: Columns) -> float:
     return sum(columns.cost(at - 1, line.text) for row in rows for at, line in row.items())
 
 
-def _by_costs(lines: Sequence[Line], width: int, columns: Columns) -> tuple[list[Row], float]:
+def _by_costs(
+    lines: Sequence[Line], width: int, columns: Columns, *, first: bool
+) -> tuple[list[Row], float]:
     """The rows that cost least in all, each line in a column, and what they cost."""
     every = range(width)
-    covered = [0.0, *accumulate(map(columns.covered, every))]
-    begun = [covered[column] + columns.begins(column) for column in every]
+    begun = _begun(width, columns, columns.blank if first else columns.covered)
+    later = _begun(width, columns, columns.covered)
     blank = [columns.blank(column) for column in every]
     ended = [columns.ended(column) for column in every]
     # For each column the least cost of all lines so far if the last one stands in it.
@@ -93,10 +96,16 @@ def _by_costs(lines: Sequence[Line], width: int, columns: Columns) -> tuple[list
             same_row += blank[column]
             if costs[column] <= same_row:
                 before, same_row = column, costs[column]
-        costs = reached
+        costs, begun = reached, later
         steps.append(step)
         new_row, end = min((costs[at] + ended[at], at) for at in every)
     return _traced(lines, steps, end), new_row
+
+
+def _begun(width: int, columns: Columns, before: Callable[[int], float]) -> list[float]:
+    """For each column the cost of a row that begins there, with what the blanks before it cost."""
+    blanks = [0.0, *accumulate(map(before, range(width)))]
+    return [blanks[column] + columns.begins(column) for column in range(width)]
 
 
 def _traced(
