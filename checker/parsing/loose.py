@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -85,8 +86,8 @@ class LooseWords:
         return not _HEADS.isdisjoint(head.fields) or head.group
 
     def is_part(self, text: str) -> bool:
-        """Whether a column that another heading stands over may be headed so: 前年."""
-        return self._heads.of(text).period == bare(text)
+        """Whether a column that another heading stands over may be headed so: 前年, 2024年."""
+        return _is_only_a_time(self._heads.of(text))
 
     def is_label(self, text: str) -> bool:
         """Whether in a form the value follows that the text names."""
@@ -131,7 +132,7 @@ class LooseWords:
     def columns(self, heads: Sequence[str], texts: Iterable[str]) -> LooseColumns | None:
         """What the columns under the heads hold; None where they are no target table's."""
         settled = Settling(
-            {column: self._heads.of(head) for column, head in enumerate(heads)},
+            {column: self._lowest(head) for column, head in enumerate(heads)},
             {column: column for column in range(len(heads))},
             {},
             lambda: None,
@@ -140,6 +141,12 @@ class LooseWords:
         if "name" not in fields or not {"value", "level1"} & {*fields}:
             return None
         return LooseColumns(Fit(fields, map(self._kind, texts)), self._kind)
+
+    def _lowest(self, head: str) -> Head:
+        """What the lowest heading of a column says; years alone stand over values."""
+        found = self._heads.of(head)
+        alone = found.year is not None and not found.fields
+        return replace(found, fields=("value",)) if alone else found
 
     def _field(self, column: int, heads: Sequence[str], settled: Settling) -> str:
         """What a column holds; one that is there a second time holds what the first one does."""
@@ -218,8 +225,13 @@ def _may_divide(upper: Head, first: str, lowers: Sequence[Head]) -> bool:
 
 def _is_part(lower: Head, first: str) -> bool:
     return not _FAMILIES[first].isdisjoint(lower.fields) or (
-        first == "value" and lower.period is not None
+        first == "value" and _is_only_a_time(lower)
     )
+
+
+def _is_only_a_time(head: Head) -> bool:
+    """Whether a heading names a period or a year, and nothing that is to be there."""
+    return not head.fields and (head.period is not None or head.year is not None)
 
 
 class LooseColumns:
