@@ -271,3 +271,102 @@ def test_labels_and_values_alternate_in_a_line_above_the_table(vocabulary):
     (agency,) = document.agencies
     (project,) = agency.projects
     assert (agency.name, project.name) == ("市交通局", "道路养护")
+
+
+def test_levels_in_rows_of_their_own(vocabulary):
+    document = parse_rows(
+        "产出指标||",
+        "项目名称|指标名称|指标值",
+        "甲|里程|9公里",
+        "效益指标||",
+        "满意度指标||",
+        "社会公众满意度||",
+        "|居民满意度|≥90%",
+        "成本指标||",
+        vocabulary=vocabulary,
+    )
+    (project,) = projects_of(document)
+    assert rows_seen(document) == [
+        (None, None, "里程", "9公里"),
+        ("社会公众满意度", None, "居民满意度", "≥90%"),
+    ]
+    slots = [each.level1 for each in project.empty_slots]
+    assert slots == ["效益指标", "满意度指标", "成本指标"]
+    assert unplaced_of(document) == ["产出指标"]
+
+
+def test_levels_over_the_halves_of_a_table(vocabulary):
+    document = parse_rows(
+        "产出指标||效益指标|",
+        "指标名称|指标值|指标名称|指标值",
+        "里程|9公里|受益人数|300人",
+        "||投诉|0起",
+        vocabulary=vocabulary,
+        above="项目名称：道路养护",
+    )
+    assert [each.name for each in projects_of(document)] == ["道路养护"]
+    assert rows_seen(document) == [
+        ("产出指标", None, "里程", "9公里"),
+        ("效益指标", None, "受益人数", "300人"),
+        ("效益指标", None, "投诉", "0起"),
+    ]
+    assert unplaced_of(document) == []
+
+
+def test_a_title_names_the_project_where_nothing_else_says_anything(vocabulary):
+    rows = "指标名称|指标值", "里程|9公里"
+    named = parse_rows(*rows, vocabulary=vocabulary, above="农村公路日常养护绩效目标表")
+    assert [each.name for each in projects_of(named)] == ["农村公路日常养护"]
+    generic = parse_rows(*rows, vocabulary=vocabulary, above="第四部分 项目支出绩效目标表")
+    assert [each.name for each in projects_of(generic)] == [None]
+
+
+def test_labels_below_the_indicators_are_details(vocabulary):
+    document = parse_rows(
+        "项目名称|道路养护||",
+        "一级指标|二级指标|三级指标|指标值",
+        "产出指标|数量指标|里程|9公里",
+        "评价结论|自评为优。||",
+        vocabulary=vocabulary,
+    )
+    (project,) = projects_of(document)
+    assert [(each.label, each.text) for each in project.details] == [("评价结论", "自评为优。")]
+    assert (project.empty_slots, unplaced_of(document)) == ((), [])
+
+
+def test_a_head_that_nobody_knows_is_none_of_its_group(vocabulary):
+    document = parse_rows(
+        "绩效指标||||",
+        "一级指标|三级指标|没人认识|指标值|备注",
+        "产出指标|里程|甲类|9公里|",
+        vocabulary=vocabulary,
+    )
+    assert rows_seen(document) == [("产出指标", None, "里程", "9公里")]
+    assert unplaced_of(document) == ["没人认识", "甲类"]
+
+
+def test_years_alone_over_values(vocabulary):
+    document = parse_rows(
+        "一级指标|三级指标|指标值||",
+        "||2023年|2024年|2025年",
+        "产出指标|里程|8公里|9公里|10公里",
+        vocabulary=vocabulary,
+        above="2024年项目绩效目标表",
+    )
+    assert rows_seen(document) == [("产出指标", None, "里程", "9公里")]
+    (project,) = projects_of(document)
+    assert [each.value for each in project.other_periods] == ["8公里", "10公里"]
+
+
+def test_a_blank_column_that_stands_elsewhere_on_the_next_page(vocabulary):
+    above = grids.grid(
+        "一级指标 | 二级指标 | 三级指标 |  | 指标值\n产出指标 | 数量指标 | 里程 |  | 9公里"
+    )
+    below = grids.grid(
+        "效益指标 |  | 社会效益指标 | 投诉 | 0起\n满意度指标 |  | 满意度 | 居民满意 | ≥90%"
+    )
+    document = parsing.parse([Sheet((above, below))], "表", vocabulary)
+    assert rows_seen(document)[1:] == [
+        ("效益指标", "社会效益指标", "投诉", "0起"),
+        ("满意度指标", "满意度", "居民满意", "≥90%"),
+    ]

@@ -230,3 +230,20 @@ def test_wrapped_cells_of_an_aligned_table():
         ["产出指标", "采购台式计算机和便携式计算机数量", "≥10台"],
         ["", "合同执行率", "100%"],
     ]
+
+
+def test_commas_in_numbers_part_no_columns():
+    text = "名称    金额            比例\n甲      1,200,000.00    5%\n乙      3,400,000.00    6%\n"
+    rows = [["名称", "金额", "比例"], ["甲", "1,200,000.00", "5%"], ["乙", "3,400,000.00", "6%"]]
+    assert tables_of(text, "表.txt") == [rows]
+
+
+def test_bars_behind_cells_are_no_columns_where_merged_cells_left_nothing():
+    text = "一级指标 | 二级指标 | 指标值 |\n产出 | 数量 | 5 |\n质量 | 6 ||\n7 |||\n"
+    assert lines_of(text, "表.txt") == [
+        *("一级指标", "二级指标", "指标值", "产出", "数量", "5", "质量", "6", "7"),
+    ]
+    grid = "一级指标 | 二级指标 | 指标值 |\n产出 | 数量 | 5 |\n | 质量 | 6 |\n"
+    rows = [["一级指标", "二级指标", "指标值"], ["产出", "数量", "5"], ["", "质量", "6"]]
+    assert tables_of(grid, "表.txt") == [rows]
+    assert lines_of("甲 |\n|\n乙 |\n丙 |\n", "表.txt") == ["甲", "乙", "丙"]
