@@ -28,11 +28,12 @@ _HEADS = INDICATOR_FIELDS | {*OWNERS, *FUNDS, "owner", "serial", "goal", "detail
 _FAMILIES = {
     "value": frozenset({"value", "sign", "unit", "actual"}),
     "total": frozenset(FUNDS),
-    "name": INDICATOR_FIELDS,
+    "name": INDICATOR_FIELDS | {"goal", "detail"},
+    "project": frozenset({*OWNERS, *FUNDS, "serial", "goal", "detail"}),
 }
 """Fields whose columns may be divided, and the fields of their parts."""
 
-_NAMES = frozenset({"level1", "level2", "name"})
+_NAMES = frozenset({"level1", "level2", "name", "project"})
 _VALUES = frozenset({"value", "actual"})
 
 _LEAST_HEADS = 3
@@ -216,11 +217,12 @@ class LooseWords:
 
 
 def _may_divide(upper: Head, first: str, lowers: Sequence[Head]) -> bool:
-    """Whether a heading can be divided into a family; one of indicators has names or levels."""
+    """Whether a heading can be divided into a family: of names, only if there are any."""
     if first not in upper.fields and not (upper.group and not upper.fields):
         return False
-    named = any(not _NAMES.isdisjoint(lower.fields) for lower in lowers)
-    return first != "name" or (upper.group and named)
+    if first not in _NAMES:
+        return True
+    return upper.group and any(not _NAMES.isdisjoint(lower.fields) for lower in lowers)
 
 
 def _is_part(lower: Head, first: str) -> bool:

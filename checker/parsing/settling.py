@@ -12,6 +12,11 @@ from checker.parsing.heads import Head
 Year = Callable[[], int | None]
 """Tells the document's year, where columns of several years ask for it."""
 
+_OF_PROJECTS = frozenset(
+    {"project", "project_code", "owner", "agency", "agency_code", "serial", "goal", *FUNDS}
+)
+"""Fields whose column describes projects, whatever group of columns it stands in."""
+
 _SHARED = (*LEVELS, "name")
 _ONCE = frozenset({*_SHARED, "value", "unit", "goal"})
 """Fields whose second column, without a period of its own, is too strange to be explained."""
@@ -76,7 +81,7 @@ class Settling:
             if column < first
             and (head.group or head.period or "name" in head.fields)
             and not head.is_detail
-            and not {"goal", *FUNDS}.intersection(head.fields)
+            and not _OF_PROJECTS.intersection(head.fields)
         )
 
     @property

@@ -69,7 +69,7 @@ def _table_kind(text: str, suffix: str) -> str:
 
 def is_head_rule(line: str) -> bool:
     """Whether a line is the one under the heads of a Markdown table."""
-    return "|" in line and _HEAD_RULE.fullmatch(line) is not None
+    return "|" in line and line.count("-") > 1 and _HEAD_RULE.fullmatch(line) is not None
 
 
 def _beginning(data: bytes) -> str:
