@@ -70,6 +70,7 @@ class LooseWords:
         self._totals = bare_all(marks["totals"])
         self._no_signs = bare_all(marks["no_sign"])
         self._nothing = bare_all(marks["nothing"])
+        self._agencies = tuple(bare_all(marks["agency_endings"]))
         self._measures = tuple(word for key in _MEASURES for word in lists[key])
         self._qualities = frozenset(word for key in _QUALITIES for word in lists[key])
         self._beginnings = (
@@ -130,6 +131,11 @@ class LooseWords:
             if _may_divide(upper, first, lowers)
         )
 
+    def is_group(self, text: str) -> bool:
+        """Whether a heading stands over others and heads no column of its own."""
+        head = self._heads.of(text)
+        return head.group and not head.fields
+
     def columns(self, heads: Sequence[str], texts: Iterable[str]) -> LooseColumns | None:
         """What the columns under the heads hold; None where they are no target table's."""
         settled = Settling(
@@ -173,6 +179,8 @@ class LooseWords:
             measured=measured,
             slot=self._slot.match(plain) is not None,
             code=_CODE.fullmatch(plain) is not None,
+            agency=not measured and plain.endswith(self._agencies),
+            sentence=plain.endswith(_ENDS_OF_PROSE),
             length=len(plain),
         )
 

@@ -60,6 +60,7 @@ _MOST_UNTOLD = 1.0
 _SIGNS: Mapping[str, float] = {"sign": 0.0, "no_sign": 0.0, "nothing": 0.8}
 _OWN_ROW = 3.5
 _NO_OWNER = 1.5
+_AN_AGENCY = 0.5
 _MOSTLY = 4
 """How many levels end in 指标 for each one that does not, where all are meant to."""
 _EMPTY_SLOT = 2.0
@@ -71,7 +72,8 @@ class Kind(Struct, frozen=True):
     `value` says what sort of value it reads as: `sign`, `no_sign` (定性), `nothing` (/), `number`
     for a bare one, `said` for one with a unit or a date, `placeholder`, `quality` for a usual word
     (良好), or is blank. `suffixed` tells a level that ends in 指标; `measured` a text that ends as
-    names do; `slot` the name of a slot in a form, filled or not (指标1：…, ……).
+    names do; `slot` the name of a slot in a form, filled or not (指标1：…, ……); `agency` one that
+    ends as names of agencies do, and `sentence` one that ends as a sentence.
     """
 
     levels: tuple[bool, bool] = (False, False)
@@ -81,6 +83,8 @@ class Kind(Struct, frozen=True):
     measured: bool = False
     slot: bool = False
     code: bool = False
+    agency: bool = False
+    sentence: bool = False
     length: int = 0
 
 
@@ -90,6 +94,7 @@ class Fit:
     def __init__(self, fields: Sequence[str], kinds: Iterable[Kind]) -> None:
         self._fields = fields
         self._has_sign = "sign" in fields
+        self._has_agency = "agency" in fields
         targets = (at for at, field in enumerate(fields) if field in {*_LEVELS, "name"})
         self._of_projects = 0 if _OWNERS.isdisjoint(fields) else next(targets)
         levels = [kind for kind in kinds if any(kind.levels)]
@@ -145,7 +150,9 @@ class Fit:
             return self._as_no_level(field, kind)
         if field in _VALUES:
             return 4.0 if kind.slot else self._as_value(kind)
-        return _as_name(kind) if field == "name" else _as_text(field, kind)
+        if field != "name":
+            return _as_text(field, kind)
+        return _as_name(kind) + (_AN_AGENCY if kind.agency and self._has_agency else 0.0)
 
     def _as_level(self, kind: Kind, level: int) -> float:
         if kind.levels[level]:
@@ -206,7 +213,7 @@ def _as_name(kind: Kind) -> float:
         return 1.2
     if kind.value:
         return 3.0
-    return 0.0 if kind.length <= _LONG else 0.6
+    return 1.2 if kind.sentence else 0.0 if kind.length <= _LONG else 0.6
 
 
 def _as_text(field: str, kind: Kind) -> float:
@@ -217,5 +224,5 @@ def _as_text(field: str, kind: Kind) -> float:
     if kind.value:
         return 3.0 if kind.value == "quality" else 6.0
     if field == "goal":
-        return 0.0 if kind.length > _SHORT else 0.8
+        return 0.0 if kind.length > _SHORT or kind.sentence else 0.8
     return 2.5 if kind.measured else 0.6 if kind.length > _LONG else 0.1

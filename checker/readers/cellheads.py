@@ -15,6 +15,7 @@ from checker.readers.cellrows import Row
 from checker.readers.sheets import Line
 
 _LEAST_HEADS = 3
+_LEAST_UPPERS = 2
 _MOST_DIVIDED = 2
 _MOST_PARTS = 10
 _MOST_WAYS = 12
@@ -66,14 +67,23 @@ def numbered(heading: Heading, below: Sequence[Line]) -> Heading:
     return Heading(heading.columns, [*heading.rows, dict(enumerate(below[:width], 1))])
 
 
-def headings(run: Sequence[Line], divides: Divides) -> Iterator[Heading]:
-    """The ways in which lines that follow one another can be headings, the simplest first."""
+def headings(
+    run: Sequence[Line], divides: Divides, is_group: Callable[[str], bool]
+) -> Iterator[Heading]:
+    """The ways in which lines that follow one another can be headings, the simplest first.
+
+    Where there are two rows of them, a group's name heads no column of its own, but the first may
+    stand over all of them.
+    """
     run = _once(run)
     yield _of_one_row(run)
     ways = 0
-    for parts in range(2, min(_MOST_PARTS, len(run) - _LEAST_HEADS) + 1):
+    for parts in range(2, min(_MOST_PARTS, len(run) - _LEAST_UPPERS) + 1):
         uppers, lowers = run[:-parts], run[-parts:]
+        groups = {place for place, upper in enumerate(uppers) if place and is_group(upper.text)}
         for divided in _divided(uppers, lowers, 0, divides):
+            if not groups <= divided.keys():
+                continue
             ways += 1
             if ways > _MOST_WAYS:
                 return

@@ -57,6 +57,9 @@ class Words(Protocol):
     def divides(self, head: str, parts: Sequence[str]) -> bool:
         """Whether a column headed so may be divided into columns that are headed by the parts."""
 
+    def is_group(self, text: str) -> bool:
+        """Whether a heading stands over others and heads no column of its own."""
+
     def columns(self, heads: Sequence[str], texts: Iterable[str]) -> Columns | None:
         """The columns under heads, with the texts below; None where no table is headed so."""
 
@@ -170,7 +173,7 @@ def _found(lines: Sequence[Line], place: int, heads: Sequence[Line], words: Word
 
 def _ways(heads: Sequence[Line], lines: Sequence[Line], words: Words) -> Iterator[_Found]:
     """The ways to read the heads that lines begin with, each with the lines below them."""
-    for simple in headings(heads, words.divides):
+    for simple in headings(heads, words.divides, words.is_group):
         heading = numbered(simple, lines[simple.lines :])
         body = lines[heading.lines :]
         texts = [line.text for line in heading.columns]

@@ -37,6 +37,9 @@ class Words:
     def divides(self, _head, _parts):
         return False
 
+    def is_group(self, _text):
+        return False
+
     def columns(self, heads, _texts):
         return Columns(heads) if {*heads} <= {*HEADS} else None
 
