@@ -17,14 +17,18 @@ from checker.readers.textlines import NumberedLine
 _BAR = "|"
 _PADDING = re.compile(r"\|[|\s]*$")
 _ALONE_SHARE = 0.8
-_LEAST_PADDINGS = 3
-"""Rows that lost cells at their left have more blanks at their right, some more than others."""
+_BLANK_SHARE = 0.1
+"""In how many lines at most the first cell is blank: in rows of a grid it often is."""
+
+_LEAST_LENGTHS = 3
+"""Rows that lost cells at their left are shorter, or have more blanks at their right to make up."""
 
 
 def are_ended_cells(lines: Sequence[str]) -> bool:
     """Whether the lines hold cells that only their ends mark."""
     filled = [line for line in lines if line.strip(" |")]
-    if len(filled) < 2 or any(line.lstrip().startswith(_BAR) for line in filled):
+    begun = sum(line.lstrip().startswith(_BAR) for line in filled)
+    if len(filled) < 2 or begun > _BLANK_SHARE * len(filled):
         return False
     endings = [_PADDING.search(line) for line in filled]
     if not all(endings):
@@ -33,7 +37,8 @@ def are_ended_cells(lines: Sequence[str]) -> bool:
     if alone >= _ALONE_SHARE * len(filled):
         return True
     paddings = {ending[0].count(_BAR) for ending in endings if ending}
-    return len(paddings) >= _LEAST_PADDINGS
+    lengths = {line.count(_BAR) for line in filled}
+    return max(len(paddings), len(lengths)) >= _LEAST_LENGTHS
 
 
 def ended_cells(lines: Sequence[NumberedLine]) -> Iterator[Line]:
