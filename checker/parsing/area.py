@@ -109,6 +109,7 @@ class AreaReader:
     def read(self, row: GridRow) -> None:
         """Takes the labels and values of a row; what is neither stays in the ledger."""
         labels = {id(cell): label for cell in row.filled if (label := self._labels.of(cell.text))}
+        labels = _without_values(row, labels)
         repeated = self._repeated(row, labels)
         first = next((cell for cell in row.filled if id(cell) not in repeated), row.filled[0])
         self._begins = column_of(first)
@@ -301,6 +302,25 @@ class AreaReader:
             unit = form.unit or self._captions.unit
             form.put(Fact(label, text, shifted(item.address, at)), self._money, unit)
         return bool(found)
+
+
+def _without_values(row: GridRow, labels: dict[int, Label]) -> dict[int, Label]:
+    """The labels without those that stand where values do: 项目类型 部门预算项目.
+
+    So it is where labels and values alternate in a row, and some values are none.
+    """
+    firsts, seconds = row.filled[::2], row.filled[1::2]
+    alternate = len(firsts) == len(seconds) and all(id(cell) in labels for cell in firsts)
+    if not alternate or all(id(cell) in labels for cell in seconds):
+        return labels
+    values = {
+        id(second)
+        for first, second in zip(firsts, seconds, strict=True)
+        if labels[id(first)].field == "detail"
+        and id(second) in labels
+        and labels[id(second)].field not in FUNDS
+    }
+    return {key: label for key, label in labels.items() if key not in values}
 
 
 def _blank_beside(cell: Cell, row: GridRow) -> Cell | None:

@@ -370,3 +370,14 @@ def test_a_blank_column_that_stands_elsewhere_on_the_next_page(vocabulary):
         ("效益指标", "社会效益指标", "投诉", "0起"),
         ("满意度指标", "满意度", "居民满意", "≥90%"),
     ]
+
+
+def test_a_value_that_could_be_a_label(vocabulary):
+    document = parse_rows(
+        "项目名称|道路养护|项目类型|部门预算项目",
+        "一级指标|二级指标|三级指标|指标值",
+        "产出指标|数量指标|里程|9公里",
+        vocabulary=vocabulary,
+    )
+    (project,) = projects_of(document)
+    assert [(each.label, each.text) for each in project.details] == [("项目类型", "部门预算项目")]
