@@ -90,14 +90,15 @@ class LevelNames:
 
     def _spellings(self, core: str) -> Iterator[str]:
         """A name as it stands, without what stands behind it, before it, and without both."""
-        yield core
-        shorter = next((core.removesuffix(end) for end in self._behind if core.endswith(end)), core)
-        if shorter != core:
-            yield shorter
-        for name in (core, shorter):
-            begin = next((each for each in self._before if name.startswith(each)), "")
-            if begin:
-                yield name.removeprefix(begin)
+        names = [core]
+        if core.endswith(self._behind):
+            names.append(next(core.removesuffix(end) for end in self._behind if core.endswith(end)))
+        yield from names
+        for name in names:
+            if name.startswith(self._before):
+                yield next(
+                    name.removeprefix(each) for each in self._before if name.startswith(each)
+                )
 
 
 @lru_cache(maxsize=8)

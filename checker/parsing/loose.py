@@ -39,6 +39,9 @@ _VALUES = frozenset({"value", "actual"})
 _LEAST_HEADS = 3
 _LONGEST_VALUE = 20
 _LONGEST_SIGN = 5
+_BEFORE_DIGITS = 6
+"""Within so many characters the number of a value begins."""
+
 _SIGNS = frozenset({">=", "<=", ">", "<"})
 _ENDS_OF_PROSE = ("。", "；", ";")
 _LONGEST_QUALITY = 8
@@ -169,7 +172,7 @@ class LooseWords:
 
     def _read_kind(self, text: str) -> Kind:
         plain = bare(text)
-        measured = plain.endswith(self._measures) and not self._said(text)
+        measured = plain.endswith(self._measures) and not self._is_amount_of(text)
         levels = self._levels.level(text) == 1, self._levels.is_second(text)
         return Kind(
             levels=levels,
@@ -200,6 +203,10 @@ class LooseWords:
         prose = len(plain) > _LONGEST_VALUE or plain.endswith(_ENDS_OF_PROSE)
         kind = "" if words or prose else self._said(text)
         return kind if kind in {"", "placeholder"} else "said"
+
+    def _is_amount_of(self, text: str) -> bool:
+        """Whether a text reads as a value though it ends as names do: 不少于40批次."""
+        return any(map(str.isdigit, text[:_BEFORE_DIGITS])) and self._said(text) != ""
 
     def _is_sign(self, plain: str) -> bool:
         """Whether a text is a sign in words: 大于等于."""

@@ -177,7 +177,7 @@ def _ways(heads: Sequence[Line], lines: Sequence[Line], words: Words) -> Iterato
         heading = numbered(simple, lines[simple.lines :])
         body = lines[heading.lines :]
         texts = [line.text for line in heading.columns]
-        columns = words.columns(texts, [line.text for line in body])
+        columns = words.columns(texts, [line.text for line in body[:_SAMPLE]])
         if columns:
             yield _Found(heading, body, columns)
 
