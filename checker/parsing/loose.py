@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from checker.parsing.amounts import FUNDS, number
 from checker.parsing.captionwords import CaptionWords
@@ -135,9 +136,9 @@ class LooseWords:
         )
 
     def is_group(self, text: str) -> bool:
-        """Whether a heading stands over others and heads no column of its own."""
+        """Whether a heading stands over others, or below one, and heads no column of its own."""
         head = self._heads.of(text)
-        return head.group and not head.fields
+        return (head.group and not head.fields) or _is_only_a_time(head)
 
     def columns(self, heads: Sequence[str], texts: Iterable[str]) -> LooseColumns | None:
         """What the columns under the heads hold; None where they are no target table's."""

@@ -72,8 +72,8 @@ def headings(
 ) -> Iterator[Heading]:
     """The ways in which lines that follow one another can be headings, the simplest first.
 
-    Where there are two rows of them, a group's name heads no column of its own, but the first may
-    stand over all of them.
+    Where there are two rows of them, a group's name or a year heads no column of its own, but the
+    first may stand over all of them.
     """
     run = _once(run)
     yield _of_one_row(run)

@@ -58,7 +58,7 @@ class Words(Protocol):
         """Whether a column headed so may be divided into columns that are headed by the parts."""
 
     def is_group(self, text: str) -> bool:
-        """Whether a heading stands over others and heads no column of its own."""
+        """Whether a heading stands over others, or below one, and heads no column of its own."""
 
     def columns(self, heads: Sequence[str], texts: Iterable[str]) -> Columns | None:
         """The columns under heads, with the texts below; None where no table is headed so."""

@@ -309,6 +309,8 @@ def main() -> None:
     save("csv/unknown-head-under-a-group", "csv", sheet_of(group), unknown)
     save("html/two-halves", "html", page_of(two_halves()), expected_in_halves())
     save("txt/levels-in-rows-apart", "txt", "\n".join(map(apart, levels_in_rows())), counted)
+    years = "\n".join(map(apart, years_under_values()))
+    save("txt/years-alone-over-values-apart", "txt", years, wanted)
     save("txt/agencies-and-projects-apart", "txt", apart(owners_in_one_column()), wanted)
     save("txt/cells-ended-by-bars", "txt", "\n".join(map(ended, evaluations())), wanted)
     cells = "\n".join(apart(rows).replace("\n", " |\n") for rows in evaluations())
