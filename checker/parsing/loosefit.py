@@ -219,7 +219,7 @@ def _as_name(kind: Kind) -> float:
 def _as_text(field: str, kind: Kind) -> float:
     """The cost in a column of other names, of goals, or of remarks, which may hold anything."""
     if field not in _OWNERS:
-        told = kind.value not in {"", "no_sign"}
+        told = kind.value not in {"", "no_sign", "sign"}
         return 1.2 if told else 0.7 if kind.measured else 0.4
     if kind.value:
         return 3.0 if kind.value == "quality" else 6.0
