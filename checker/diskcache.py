@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import json
 import os
 import zlib
 from pathlib import Path
 from typing import Any, TypeVar
 
-from msgspec import MsgspecError, convert, to_builtins
+import msgspec
 
 from checker import __version__
 
@@ -46,8 +45,8 @@ def get(kind: str, entry: str, type_: type[T]) -> T | None:
     """The entry as a value of the type, or None where there is none that can be read as one."""
     try:
         text = get_bytes(kind, entry)
-        return None if text is None else convert(json.loads(text), type_)
-    except (ValueError, RecursionError, MsgspecError):
+        return None if text is None else msgspec.json.decode(text, type=type_)
+    except (RecursionError, msgspec.MsgspecError):
         return None
 
 
@@ -61,9 +60,12 @@ def get_bytes(kind: str, entry: str) -> bytes | None:
 
 
 def put(kind: str, entry: str, value: Any) -> None:
-    """Keeps a value that can be told in JSON: records, and what Python makes of JSON."""
-    text = json.dumps(to_builtins(value), ensure_ascii=False, separators=(",", ":"))
-    put_bytes(kind, entry, text.encode("utf-8", "surrogatepass"))
+    """Keeps a value that can be told in JSON: records, and what Python makes of JSON.
+
+    A value with the name of a file that is no text is not kept.
+    """
+    with contextlib.suppress(UnicodeEncodeError):
+        put_bytes(kind, entry, msgspec.json.encode(value))
 
 
 def put_bytes(kind: str, entry: str, data: bytes) -> None:

@@ -45,7 +45,7 @@ def _occurrences(addresses: pl.DataFrame) -> pl.Series:
 
 
 def _part(scope: Scope, texts: pl.DataFrame, namesakes: pl.Series) -> pl.Series:
-    """What names a row in a data address: see `describe.data_address`."""
+    """What names a row in a data address: see `engine.describe`."""
     name = pl.col("name").fill_null("")
     match scope:
         case Scope.AGENCY:

@@ -6,7 +6,7 @@ the names of lets replaced by the columns that hold them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import polars as pl
 from msgspec import Struct, field
@@ -21,17 +21,22 @@ from checker.tables.frames import key
 Frames = Mapping[Scope, pl.DataFrame]
 
 
+_FEW = 2_000
+"""Rows up to which a column for all of them costs less than to ask again for some."""
+
+
 class Plan(Struct):
     """How the columns of one scope's lets are made: stage by stage, each on the ones before."""
 
     scope: Scope
+    rows: int
     stages: list[dict[str, Let]] = field(default_factory=list)
     known: dict[Let, tuple[str, int]] = field(default_factory=dict)
 
     def add(self, rule: Rule) -> dict[str, str]:
         """Plans the lets that a rule's conditions need; their columns, by the names of the lets."""
         columns: dict[str, str] = {}
-        late = {let.name for let in late_lets(rule)}
+        late = {let.name for let in self.late(rule)}
         for let in rule.lets:
             if let.name in late:
                 continue
@@ -45,6 +50,10 @@ class Plan(Struct):
                 self.stages[stage][column] = resolved
             columns[let.name] = self.known[resolved][0]
         return columns
+
+    def late(self, rule: Rule) -> Sequence[Let]:
+        """Lets that only messages and suggestions need: of many rows, for those that fail."""
+        return _unasked(rule) if self.rows > _FEW else ()
 
     def _stage(self, column: str) -> int:
         return next(stage for name, stage in self.known.values() if name == column)
@@ -62,8 +71,7 @@ class Plan(Struct):
         return frame
 
 
-def late_lets(rule: Rule) -> tuple[Let, ...]:
-    """Lets that only messages and suggestions need: they are computed for failing rows."""
+def _unasked(rule: Rule) -> tuple[Let, ...]:
     early = set().union(*(_names_in(tree) for tree in (rule.when, rule.require)))
     for let in reversed(rule.lets):
         # What an aggregate names is looked up in all rows, and must be there by then.
@@ -73,13 +81,13 @@ def late_lets(rule: Rule) -> tuple[Let, ...]:
 
 
 def with_late(
-    failed: pl.DataFrame, rule: Rule, columns: dict[str, str], frames: Frames
+    failed: pl.DataFrame, late: Sequence[Let], columns: dict[str, str], frames: Frames
 ) -> pl.DataFrame:
-    """Failing rows with the rule's late lets, whose columns are added to `columns`.
+    """Failing rows with a rule's late lets, whose columns are added to `columns`.
 
     `frames` have the rows that aggregates are over, the rule's own with all that was computed.
     """
-    for let in late_lets(rule):
+    for let in late:
         name = f"_late_{let.name}"
         resolved = _resolve(let, columns)
         if let.over is None or let.within is None:
@@ -169,16 +177,14 @@ def _joined(frame: pl.DataFrame, frames: Frames, lets: Mapping[str, Let]) -> pl.
         for name, let in lets.items()
     ]
     columns = [bind(tree, column_of).alias(each.name) for tree, each in inner.items()]
-    members = frames[first.over].lazy().select(*map(pl.col, keys), *columns)
-    empty = members.clear().select(values).collect().row(0, named=True)
+    members = frames[first.over].select(*keys, *columns)
+    empty = members.clear().select(values).row(0, named=True)
     grouped = members.group_by(keys).agg(*values, _met=pl.lit(value=True))
-    joined = frame.lazy().join(
-        grouped, on=keys, how="left", nulls_equal=True, maintain_order="left"
-    )
+    joined = frame.join(grouped, on=keys, how="left", nulls_equal=True, maintain_order="left")
     met = pl.col("_met")
     kept = [pl.when(met).then(pl.col(name)).otherwise(pl.lit(empty[name])) for name in lets]
     named = [each.alias(name) for name, each in zip(lets, kept, strict=True)]
-    return joined.with_columns(named).drop("_met").collect()
+    return joined.with_columns(named).drop("_met")
 
 
 def _of_columns(node: Node, inner: dict[Node, Name]) -> Node:

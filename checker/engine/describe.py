@@ -36,11 +36,15 @@ class Hit(Struct, frozen=True):
 def describe(rulebook: Rulebook, hits: Mapping[str, Sequence[Hit]]) -> tuple[Finding, ...]:
     """The findings of a run, rule by rule."""
     findings = []
+    marks: dict[int, str] = {}
     for rule in rulebook.rules:
         seen: Counter[tuple[int, tuple[str | None, ...]]] = Counter()
         for hit in hits[rule.id]:
-            address = (rule.id, *data_address(hit.row))
-            within = (id(hit.row.document), address)
+            document = hit.row.document
+            if id(document) not in marks:
+                marks[id(document)] = identity(document).mark(PurePath(document.source).name)
+            address = (rule.id, marks[id(document)], *_names(hit.row))
+            within = (id(document), address)
             seen[within] += 1
             mark = fingerprint(*address, str(seen[within]))
             findings.append(_finding(rule, hit, mark))
@@ -80,12 +84,10 @@ def _name(part: Agency | Project | Indicator | None) -> str | None:
     return (part.name or "").strip() or None if part else None
 
 
-def data_address(row: Row) -> tuple[str | None, ...]:
-    """Document, agency, project and indicator, each by name, whatever line the row stands on."""
-    agency, project = row.agency, row.project
+def _names(row: Row) -> tuple[str | None, ...]:
+    """Agency, project and indicator by name, whatever line the row stands on."""
     return (
-        identity(row.document).mark(PurePath(row.document.source).name),
-        None if agency is None else agency.code or agency.name,
-        None if project is None else f"{project.name or ''}\x1e{row.namesake}",
+        None if row.agency is None else row.agency.code or row.agency.name,
+        None if row.project is None else f"{row.project.name or ''}\x1e{row.namesake}",
         None if row.indicator is None else row.indicator.name or "",
     )

@@ -15,6 +15,7 @@ from checker.findings import Finding, RuleResult
 from checker.model import Address
 from checker.rulebook import messages
 from checker.rulebook.model import Rule, Rulebook
+from checker.rulebook.trees import Name
 from checker.tables.fields import SCOPES, Scope, visible
 from checker.tables.frames import Row, Tables, key
 
@@ -78,7 +79,7 @@ def _scope(scope: Scope, rules: Sequence[Rule], frames: Frames) -> dict[str, Out
 def _together(scope: Scope, rules: Sequence[Rule], frames: Frames) -> dict[str, Outcome]:
     if not rules:
         return {}
-    plan = Plan(scope)
+    plan = Plan(scope, frames[scope].height)
     columns = {rule.id: plan.add(rule) for rule in rules}
     frame = plan.compute(frames)
     computed = {**frames, scope: frame}
@@ -91,32 +92,36 @@ def _together(scope: Scope, rules: Sequence[Rule], frames: Frames) -> dict[str, 
         # Most rules of a short run find nothing, and to look where costs as much as to count.
         if counts[f"f{number}"]:
             failing = flags[f"f{number}"].arg_true()
-            found[rule.id].failed = _failed(rule, columns[rule.id], computed, failing)
+            failed = with_late(frame[failing], plan.late(rule), columns[rule.id], computed)
+            found[rule.id].failed = _failed(rule, columns[rule.id], failed, failing)
     return found
 
 
 def _flags(rule: Rule, columns: Mapping[str, str], number: int) -> tuple[pl.Expr, pl.Expr]:
     """Whether the rule applies to a row, and whether the row fails it. NULL is not true."""
+
+    def column(name: Name) -> str:
+        return columns[name.name] if name.let else name.name
+
     if rule.when is None:
         applies = pl.repeat(True, pl.len())
     else:
-        applies = bind(resolve(rule.when, columns), column_of).fill_null(value=False)
-    holds = bind(resolve(rule.require, columns), column_of).fill_null(value=False)
+        applies = bind(rule.when, column).fill_null(value=False)
+    holds = bind(rule.require, column).fill_null(value=False)
     return applies.alias(f"a{number}"), (applies & ~holds).alias(f"f{number}")
 
 
 def _failed(
-    rule: Rule, columns: dict[str, str], frames: Frames, failing: pl.Series
+    rule: Rule, columns: Mapping[str, str], failed: pl.DataFrame, places: pl.Series
 ) -> pl.DataFrame:
-    """The failing rows with what their messages and suggestions need."""
-    failed = with_late(frames[rule.scope][failing], rule, columns, frames)
+    """Of the failing rows what their messages and suggestions need."""
     known = {**{name: name for name in visible(rule.scope)}, **columns}
     templates = (rule.message.zh, rule.message.en)
     named = {name for text in templates for _, name in messages.names(text) if name in known}
     trees = {field: resolve(tree, columns) for field, tree in rule.suggestion.items()}
     # One question of Polars for both: each costs a short run as much as its answer.
     return failed.select(
-        failing.cast(pl.Int64).alias(PLACE),
+        places.cast(pl.Int64).alias(PLACE),
         *(pl.col(key(each)) for each in SCOPES[: SCOPES.index(rule.scope) + 1]),
         *(pl.col(known[name]).alias(f"{SAID}{name}") for name in sorted(named)),
         *(bind(tree, column_of).alias(f"{WRITTEN}{field}") for field, tree in trees.items()),

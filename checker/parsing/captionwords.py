@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from checker.parsing.words import bare, bare_all, spaced
+from checker.parsing.words import bare, bare_all, either, spaced, squeezed
 from checker.readers.sheets import Cell, trimmed
 
 if TYPE_CHECKING:
@@ -35,15 +35,14 @@ class CaptionWords:
             bare(word): kind for kind, words in vocabulary.labels.items() for word in words
         }
         self._label = re.compile(rf"(?:^|(?<=\s))({spaced(self._kinds)})\s*[:：]")
-        signed = spaced(marks["signatures"])
-        signed = rf"(?:[(（]?(?:{signed})[)）]?)?"
-        self._footer = re.compile(rf"(?:{spaced(marks['footers'])})\d*{signed}\s*[:：]")
+        # These are looked for in squeezed texts.
+        signed = rf"(?:\(?(?:{either(marks['signatures'])})\)?)?"
+        self._footer = re.compile(rf"(?:{either(marks['footers'])})\d*{signed}:")
         number = r"[\d一二三四五六七八九十]*(?:[-－—.]\d+)*"
-        form = rf"(?:{spaced(marks['form_numbers'])})\s*\d+(?:[-－—.]\d+)*\s*表?"
-        attachment = rf"(?:{spaced(marks['attachments'])})\s*{number}\s*[:：]?"
-        self._attachment = re.compile(rf"{attachment}|{form}")
+        form = rf"(?:{either(marks['form_numbers'])})\d+(?:[-－—.]\d+)*表?"
+        self._attachment = re.compile(rf"(?:{either(marks['attachments'])}){number}:?|{form}")
+        self._notes = re.compile(rf"(?:{either(marks['notes'])})(?::|$|\d)")
         self._footers = bare_all(marks["footers"])
-        self._notes = re.compile(rf"(?:{spaced(marks['notes'])})\s*(?:[:：]|$|\d)")
         self._continued = re.compile(rf"[(（]?(?:{spaced(marks['continued'])})[)）]?")
 
     def labels(self, text: str) -> Iterator[tuple[str, str, int]]:
@@ -67,7 +66,7 @@ class CaptionWords:
 
     def is_attachment(self, text: str) -> bool:
         """Whether a text only counts attachments or forms, as above titles: 附件2, 预算05-2表."""
-        return self._attachment.fullmatch(text) is not None
+        return self._attachment.fullmatch(squeezed(text)) is not None
 
     def is_page_number(self, text: str) -> bool:
         """Whether a text counts the page and says no more: 第 2 页, - 2 -."""
@@ -75,7 +74,7 @@ class CaptionWords:
 
     def is_footer(self, text: str) -> bool:
         """Whether a row or line that begins so stands below a table (填表人：, 注：)."""
-        return self._footer.match(text) is not None
+        return self._footer.match(squeezed(text)) is not None
 
     def is_footer_word(self, text: str) -> bool:
         """Whether a cell is the word of a footer, whose text stands beside it."""
@@ -83,7 +82,7 @@ class CaptionWords:
 
     def begins_notes(self, text: str) -> bool:
         """Whether a text begins notes that may go on below it."""
-        return self._notes.match(text) is not None
+        return self._notes.match(squeezed(text)) is not None
 
     def continues_notes(self, text: str) -> bool:
         """Whether a text looks like one more of several notes: numbered."""

@@ -17,7 +17,7 @@ _BEFORE = re.compile(
 )
 _YEAR = r"(?:19|20)\d\d"
 _YEAR_BEHIND = re.compile(rf"\(?{_YEAR}(?:年度?)?\)?$")
-_NO_NAME = re.compile(r"[^\u3400-\u9fff]|[零〇一二三四五六七八九十]")
+_NUMERALS = "零〇一二三四五六七八九十"
 _SHORTEST = 2
 _SENTENCE = re.compile(rf"[，。；：:、]|关于|{_YEAR}")
 
@@ -72,4 +72,9 @@ class ProjectNames:
             return True
         for word in self._generic:
             core = core.replace(word, "")
-        return len(_NO_NAME.sub("", bare(name))) < _SHORTEST or not _NO_NAME.sub("", core)
+        return len(_said(bare(name))) < _SHORTEST or not _said(core)
+
+
+def _said(text: str) -> str:
+    """The Chinese of a text that is no numeral."""
+    return "".join(char for char in text if "㐀" <= char <= "\u9fff" and char not in _NUMERALS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cached_property
 
 from msgspec import Struct
 
@@ -11,7 +12,7 @@ from checker.findings import DocumentResult, content_mark, identity
 from checker.model import Document
 
 
-class Loaded(Struct, frozen=True):
+class Loaded(Struct, frozen=True, dict=True):
     """An input's line in the report, with the document, or its JSON as it was remembered.
 
     Without content the line says why there is none.
@@ -27,7 +28,7 @@ class Loaded(Struct, frozen=True):
             return self.content
         return from_bytes(self.content, self.result.path)
 
-    @property
+    @cached_property
     def json(self) -> bytes:
         """The document as one line of JSON; empty where there is none."""
         if self.content is None or isinstance(self.content, bytes):
