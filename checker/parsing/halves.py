@@ -13,7 +13,7 @@ from checker.parsing.levelwords import LevelWords
 from checker.parsing.words import bare
 
 _LEAST_COLUMNS = 2
-_TWO = 2
+_SIDES = 2
 
 
 def unfolded(
@@ -59,7 +59,7 @@ def _are_levels(row: GridRow, middle: int, words: LevelWords) -> bool:
     """Whether a row has the name of a level over each half."""
     begins = [column_of(cell) for cell in row.filled]
     named = all(words.level(cell.text) == 1 for cell in row.filled)
-    return named and len(begins) == _TWO and begins[0] < middle == begins[1]
+    return named and len(begins) == _SIDES and begins[0] < middle == begins[1]
 
 
 def _part(row: GridRow, columns: range) -> GridRow:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -94,6 +95,7 @@ def _by_stripes(rows: Sequence[Row], count: int) -> tuple[int, list[list[int]]] 
     None where no measure gives as many columns as the fullest row has texts.
     """
     best: tuple[int, list[list[int]]] | None = None
+    least = (sys.maxsize, 0)
     for measure in MEASURES:
         placed = [spans(line, pieces, measure) for line, pieces in rows]
         regular = _regular(placed, count)
@@ -104,8 +106,10 @@ def _by_stripes(rows: Sequence[Row], count: int) -> tuple[int, list[list[int]]] 
                 break
         else:
             continue
-        ragged = _raggedness(shaping, columns) + len(placed) - len(shaping)
-        if best is None or ragged < best[0]:
+        ragged, mixed = _raggedness(shaping, columns)
+        ragged += len(placed) - len(shaping)
+        if (ragged, mixed) < least:
+            least = (ragged, mixed)
             found = dict(zip(map(id, shaping), columns, strict=True))
             best = (
                 ragged,
@@ -161,15 +165,20 @@ def _in_stripes(row: _Spans, stripes: Sequence[int]) -> list[int]:
     return columns if len(set(columns)) == len(columns) else []
 
 
-def _raggedness(rows: Sequence[_Spans], columns: Sequence[Sequence[int]]) -> int:
-    """In how many places too many the texts of columns begin, end, or have their middle."""
+def _raggedness(rows: Sequence[_Spans], columns: Sequence[Sequence[int]]) -> tuple[int, int]:
+    """In how many places too many the texts of columns begin, end, or have their middle.
+
+    Each column may be aligned in its own way; the second number is for one way for all.
+    """
     ways: list[dict[int, set[int]]] = [defaultdict(set) for _ in range(4)]
     for row, places in zip(rows, columns, strict=True):
         for (begin, end), column in zip(row, places, strict=True):
             middles = ((begin + end) // 2, (begin + end + 1) // 2)
             for way, place in zip(ways, (begin, end, *middles), strict=True):
                 way[column].add(place)
-    return sum(min(len(way[column]) for way in ways) - 1 for column in ways[0])
+    own = sum(min(len(way[column]) for way in ways) - 1 for column in ways[0])
+    same = min(sum(len(places) - 1 for places in way.values()) for way in ways)
+    return own, same
 
 
 def _by_separator(rows: Sequence[Row], count: int) -> list[list[int]] | None:

@@ -3,7 +3,7 @@
 import textwrap
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from written_grids import WORDS, grids, lines_of, tables_of
 
@@ -30,6 +30,12 @@ def padded(rows, measure, gap="  ", align="left"):
     rows=grids(),
     measure=st.sampled_from(MEASURES),
     align=st.sampled_from(["left", "right", "centre"]),
+)
+@example(
+    # By the places that texts take, the last one would stand in the middle of the second column.
+    rows=[["一级指标", "二级指标", "三级指标"], ["产出指标"] * 3, ["≥95%", "", "≥95%"]],
+    measure=len,
+    align="left",
 )
 def test_aligned_columns(rows, measure, align):
     if any(not any(row[at] for row in rows[1:]) for at in range(len(rows[0]))):
