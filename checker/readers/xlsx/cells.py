@@ -37,10 +37,11 @@ class _Cells:
         self._cell, self._value, self._inline, self._formula, self._reading = (
             f"{prefix}{name}" for name in ("c", "v", "t", "f", "rPh")
         )
+        # Not bound: a cycle would keep every worksheet until the collector comes, seldom as it is.
         self._others = {
-            f"{prefix}row": self._begin_row,
-            f"{prefix}col": self._see_columns,
-            f"{prefix}mergeCell": self._see_merge,
+            f"{prefix}row": _Cells._begin_row,
+            f"{prefix}col": _Cells._see_columns,
+            f"{prefix}mergeCell": _Cells._see_merge,
         }
         self._worksheet = worksheet
         self._stored = stored
@@ -72,7 +73,7 @@ class _Cells:
         if self._open is None:
             learn = self._others.get(name)
             if learn:
-                learn(attributes)
+                learn(self, attributes)
         elif name == self._value or (name == self._inline and not self._reads):
             self._takes = self._pieces
         elif name == self._formula:
