@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 SEED := tests/documents/shaoxing-2019.txt
-# What an installer does for other packages; a start without it takes half as long again.
+# What an installer does for other packages; a start without it takes a third longer.
 COMPILED = $(BIN)/python -m compileall -q checker
 
 .PHONY: run test lint types layers check reports goldens counts docs bench clean
