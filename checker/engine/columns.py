@@ -12,7 +12,7 @@ import polars as pl
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from checker.engine.bind import bind
+from checker.engine.bind import Column, bind
 from checker.rulebook.model import Let, Rule
 from checker.rulebook.trees import Aggregate, Call, Name, Node
 from checker.tables.fields import Scope, Type
@@ -108,26 +108,31 @@ def column_of(name: Name) -> str:
     return name.name
 
 
-def resolve(node: Node, columns: Mapping[str, str]) -> Node:
+def column_in(columns: Mapping[str, str]) -> Column:
+    """The column that holds a field, or a let by its name among these."""
+    return lambda name: columns[name.name] if name.let else name.name
+
+
+def _resolved(node: Node, columns: Mapping[str, str]) -> Node:
     """The tree with each let's name replaced by the column that holds it."""
     match node:
         case Name(name, type_, True):
             return Name(columns[name], type_, True)
         case Call(function, arguments, type_):
-            return Call(function, tuple(resolve(each, columns) for each in arguments), type_)
+            return Call(function, tuple(_resolved(each, columns) for each in arguments), type_)
         case Aggregate():
             return replace(
                 node,
-                argument=resolve(node.argument, columns) if node.argument else None,
-                where=resolve(node.where, columns) if node.where else None,
+                argument=_resolved(node.argument, columns) if node.argument else None,
+                where=_resolved(node.where, columns) if node.where else None,
             )
         case _:
             return node
 
 
 def _resolve(let: Let, columns: Mapping[str, str]) -> Let:
-    where = resolve(let.where, columns) if let.where else None
-    return replace(let, name="", tree=resolve(let.tree, columns), where=where)
+    where = _resolved(let.where, columns) if let.where else None
+    return replace(let, name="", tree=_resolved(let.tree, columns), where=where)
 
 
 def _lets_in(let: Let) -> set[str]:

@@ -9,13 +9,12 @@ from msgspec import Struct
 
 from checker.engine import locate
 from checker.engine.bind import bind
-from checker.engine.columns import Frames, Plan, column_of, resolve, with_late
+from checker.engine.columns import Frames, Plan, column_in, with_late
 from checker.engine.describe import Hit, describe
 from checker.findings import Finding, RuleResult
 from checker.model import Address
 from checker.rulebook import messages
 from checker.rulebook.model import Rule, Rulebook
-from checker.rulebook.trees import Name
 from checker.tables.fields import SCOPES, Scope, visible
 from checker.tables.frames import Row, Tables, key
 
@@ -99,10 +98,7 @@ def _together(scope: Scope, rules: Sequence[Rule], frames: Frames) -> dict[str, 
 
 def _flags(rule: Rule, columns: Mapping[str, str], number: int) -> tuple[pl.Expr, pl.Expr]:
     """Whether the rule applies to a row, and whether the row fails it. NULL is not true."""
-
-    def column(name: Name) -> str:
-        return columns[name.name] if name.let else name.name
-
+    column = column_in(columns)
     if rule.when is None:
         applies = pl.repeat(True, pl.len())
     else:
@@ -118,13 +114,13 @@ def _failed(
     known = {**{name: name for name in visible(rule.scope)}, **columns}
     templates = (rule.message.zh, rule.message.en)
     named = {name for text in templates for _, name in messages.names(text) if name in known}
-    trees = {field: resolve(tree, columns) for field, tree in rule.suggestion.items()}
+    column = column_in(columns)
     # One question of Polars for both: each costs a short run as much as its answer.
     return failed.select(
         places.cast(pl.Int64).alias(PLACE),
         *(pl.col(key(each)) for each in SCOPES[: SCOPES.index(rule.scope) + 1]),
         *(pl.col(known[name]).alias(f"{SAID}{name}") for name in sorted(named)),
-        *(bind(tree, column_of).alias(f"{WRITTEN}{field}") for field, tree in trees.items()),
+        *(bind(tree, column).alias(f"{WRITTEN}{to}") for to, tree in rule.suggestion.items()),
     )
 
 
