@@ -143,12 +143,26 @@ class Assembly:
     def _read_without_targets(self, rows: Sequence[GridRow]) -> None:
         """Reads the labels of a form whose targets stand elsewhere, or leaves a table alone."""
         fields = self._area.fields(rows)
-        if self._desk.lacks(fields):
+        if self._desk.lacks(fields) or self._ends_form(rows):
             self._read_parts([rows])
         elif fields:
             self._upper_parts.append(rows)
         elif not self._read_captions(rows):
             self._skip(rows)
+
+    def _ends_form(self, rows: Sequence[GridRow]) -> bool:
+        """Whether rows are those below a form's targets (评价结论), which a page cut off."""
+        firsts = [row.filled[0].text for row in rows if row.filled]
+        labels = [self._words.labels.of(text) for text in firsts]
+        are_details = [label is not None and label.field == "detail" for label in labels]
+        return (
+            self._desk.in_rows
+            and any(are_details)
+            and all(
+                is_detail or self._words.captions.is_footer(text)
+                for text, is_detail in zip(firsts, are_details, strict=True)
+            )
+        )
 
     def _read_captions(self, rows: Sequence[GridRow]) -> bool:
         """Reads lines that only look like a table: each begins with a caption."""

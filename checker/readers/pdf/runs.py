@@ -95,4 +95,6 @@ def _step(above: list[Run], line: list[Run]) -> float:
 def _is_full(above: list[Run], line: list[Run], sides: Sides) -> bool:
     upper = TextLine(tuple(glyph for run in above for glyph in run))
     rest = "".join(glyph.text for run in line for glyph in run)
-    return not fits(rest, room([upper], *sides(line[0][0])))
+    # One of the two may stand outside of the table, at whose sides its column is not known.
+    lefts, rights = zip(sides(above[0][0]), sides(line[0][0]), strict=True)
+    return not fits(rest, room([upper], max(lefts), min(rights)))

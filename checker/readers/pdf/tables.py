@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import Protocol
 
 from msgspec import Struct
@@ -31,6 +32,10 @@ Columns = tuple[tuple[float, float], ...]
 
 _MARGIN = 1.0
 """Of the size: how near to a side of a cell its text begins or ends."""
+_SAME_GAP = 0.02
+"""Of the size: by how much the gaps between the glyphs of one text differ."""
+_INTO_SIDE = 0.1
+"""Of the size: how far a text that fills its cell may reach into the side of it."""
 _REACH = 0.25
 """Of the size: how far text reaches out of its cell before it is too much for it."""
 
@@ -65,15 +70,51 @@ class RuledTable:
     def take(self, runs: list[Run]) -> list[Run]:
         """Puts glyphs that were drawn together into their cells; the runs that stand outside."""
         outside = []
-        for paragraph in paragraphs_of(runs, self._sides):
+        parted = (part for run in runs for part in self._parted(run))
+        for paragraph in paragraphs_of(parted, self._sides):
             middle = self._middle(paragraph)
+            owner = -1
             for run in paragraph:
-                owner = self._owner(run, middle)
+                above, owner = owner, self._owner(run, middle)
+                if owner < 0 and self._hangs_below(above, run):
+                    owner = above
                 if owner < 0:
                     outside.append(run)
                 else:
                     self._glyphs[owner].extend(run)
         return outside
+
+    def _hangs_below(self, place: int, run: Run) -> bool:
+        """Whether a line goes on below the last row, where a page's end cut a cell too short."""
+        grid = self._grid
+        if place < 0 or grid.cells[place].bottom != len(grid.ys) - 1:
+            return False
+        cell = grid.cells[place]
+        return grid.xs[cell.left] <= run[0].x0 and run[-1].x1 <= grid.xs[cell.right]
+
+    def _parted(self, run: Run) -> Iterator[Run]:
+        """A run, cut at a side of a cell if only there its glyphs stand closer or wider."""
+        if self._cell_at(run[0]) == self._cell_at(run[-1]):
+            yield run
+            return
+        gaps = [after.x0 - before.x1 for before, after in pairwise(run)]
+        usual = sorted(gaps)[len(gaps) // 2] if len(gaps) > 1 else 0.0
+        *others, oddest = sorted(abs(gap - usual) for gap in gaps)
+        place = next(n for n, gap in enumerate(gaps, 1) if abs(gap - usual) == oddest)
+        before, after = run[place - 1], run[place]
+        is_odd = oddest - max(others, default=0.0) > _SAME_GAP * after.size
+        if is_odd and self._has_side(before, after):
+            yield from (run[:place], run[place:])
+        else:
+            yield run
+
+    def _has_side(self, before: Glyph, after: Glyph) -> bool:
+        """Whether a side of two cells stands between two glyphs, or no further in than may be."""
+        place = self._cell_at(after)
+        if place in {-1, self._cell_at(before)}:
+            return False
+        side, most = self._grid.xs[self._grid.cells[place].left], _INTO_SIDE * after.size
+        return before.x1 - most <= side <= after.x0 + most
 
     def _middle(self, paragraph: list[Run]) -> float | None:
         """Where a text with too many lines stands, which reaches over both sides of its cell."""

@@ -303,6 +303,79 @@ def test_a_cell_cut_by_the_end_of_a_page_is_whole():
     assert second.rows[1][0].address.row == 3
 
 
+def test_a_row_whose_cells_stand_on_two_pages_is_one():
+    upper, lower, xs = Page(), Page(), (50, 110, 200, 260)
+    upper.table(xs, 660, [("指标", "名称", "值"), ("产出", "改造小区", "3"), ("效益", "", "≥2%")])
+    lower.table(xs, 60, [("", "居民满意度", ""), ("效益", "投诉起数", "4"), ("效益", "乙", "2")])
+    first, second = blocks_of(upper, lower)
+    assert grid(first)[1:] == [["产出", "改造小区", "3"], ["效益", "居民满意度", "≥2%"]]
+    assert grid(second) == [["效益", "投诉起数", "4"], ["效益", "乙", "2"]]
+
+
+def test_a_text_cut_where_a_column_has_it_whole_elsewhere():
+    upper, lower, xs = Page(), Page(), (50, 110, 200, 260)
+    upper.table(xs, 660, [("单位", "名称", "值"), ("水利局", "甲", "1"), ("水", "乙\n丙", "2")])
+    lower.table(xs, 60, [("利局", "", ""), ("水利局", "丁", "3"), ("水利局", "戊", "4")])
+    first, second = blocks_of(upper, lower)
+    assert grid(first)[2] == ["水利局", "乙丙", "2"]
+    assert grid(second) == [["水利局", "丁", "3"], ["水利局", "戊", "4"]]
+
+
+def levels_of_rows(page: Page, y: float, levels, rows_beside) -> None:
+    """Rows of names and values, and beside them levels over two rows each, or fewer at the end."""
+    end = y + 20 * len(rows_beside)
+    for x in (50, 110, 200, 260):
+        page.line(x, y, x, end)
+    for place, (name, value) in enumerate(rows_beside):
+        at = y + 20 * place
+        level = levels.get(place)
+        page.line(50 if level is not None else 110, at, 260, at)
+        page.text(53, at + 14, level or "").text(113, at + 14, name).text(203, at + 14, value)
+    page.line(50, end, 260, end)
+
+
+def test_the_text_of_a_merged_cell_that_stands_on_the_next_page():
+    upper, lower = Page(), Page()
+    names = [("名称", "值"), ("甲", "1"), ("乙", "2"), ("丙", "3"), ("丁", "4")]
+    levels_of_rows(upper, 700, {0: "指标", 1: "产出", 3: "效益"}, [*names, ("戊", "5")])
+    levels_of_rows(lower, 60, {0: "满意", 1: "成本"}, [("己", "6"), ("庚", "7"), ("辛", "8")])
+    upper.line(50, 800, 110, 800)
+    first, second = blocks_of(upper, lower)
+    assert grid(first)[5] == ["满意", "戊", "5"]
+    assert grid(second) == [["", "己", "6"], ["成本", "庚", "7"], ["辛", "8"]]
+
+
+def test_the_lower_row_of_a_header_that_a_page_cut():
+    upper, lower, xs = Page(), Page(), (50, 110, 200, 260)
+    upper.table(xs, 680, [("单位", "水利局", "局本级")])
+    upper.line(50, 720, 260, 720)
+    for x in (50, 110, 260):
+        upper.line(x, 700, x, 720)
+    upper.text(53, 714, "名称").text(113, 714, "指标值")
+    lower.table(xs, 60, [("", "符号", "值"), ("甲", "≥", "2")])
+    first, second = blocks_of(upper, lower)
+    assert grid(first)[1:] == [["名称", "指标值"], ["", "符号", "值"]]
+    assert grid(second) == [["甲", "≥", "2"]]
+
+
+def test_a_line_that_hangs_below_the_last_row_of_a_page():
+    upper, lower, xs = Page(), Page(), (50, 110, 200, 260)
+    end = upper.table(xs, 700, [("指标", "名称", "值"), ("产出", "", "1")])
+    upper.text(113, end - 6, "公共资源交易平台").text(113, end + 6, "维护")
+    lower.table(xs, 60, [("效益", "乙", "2")])
+    first, second = blocks_of(upper, lower)
+    assert grid(first)[1] == ["产出", "公共资源交易平台维护", "1"]
+    assert grid(second) == [["效益", "乙", "2"]]
+
+
+def test_texts_that_fill_their_cells_stay_apart():
+    page = Page()
+    page.table((50, 91, 200), 50, [("", ""), ("产出", "1")])
+    page.text(50.5, 64, "指标分类").text(91.2, 64, "指标内容（个）")
+    (table,) = blocks_of(page)
+    assert grid(table)[0] == ["指标分类", "指标内容（个）"]
+
+
 @pytest.mark.parametrize(
     "row", [("", "新的指标", "3"), ("", "没有填满", ""), ("满意", "", ""), ("", "", "2")]
 )
