@@ -7,6 +7,7 @@ its rows the one with the fewest oddities is taken.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
@@ -16,6 +17,7 @@ from checker.readers.pdf.flow import Flow, step
 from checker.readers.pdf.heights import Standing, level_of
 from checker.readers.pdf.lines import TextLine
 
+_COUNTED = re.compile(r"[(（][\d一二三四五六七八九十]{1,3}[)）]\S")
 _MOST_LINES = 10
 _LEVEL = 0.3
 _FARTHEST = 1.2
@@ -188,4 +190,5 @@ def _goes_on(lines: Sequence[TextLine], place: int) -> bool:
     if not 0 < place < len(lines):
         return False
     text, above = lines[place].text, lines[place - 1].text
-    return text[0] in "（(" or (len(text) == 1 < len(above) and text.isalpha())
+    in_brackets = text[0] in "（(" and not _COUNTED.match(text)
+    return in_brackets or (len(text) == 1 < len(above) and text.isalpha())
