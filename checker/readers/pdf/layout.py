@@ -29,6 +29,7 @@ _AS_FAR = 0.75
 """Of the least gap between rows: how far from these a row stands that has none of their columns."""
 _LEVEL = 0.35
 _REACH = 0.5
+_NUMBERED = 0.7
 _AS_GOOD = 0.1
 _UNLIKE = 0.8
 
@@ -153,6 +154,11 @@ class _Skeleton:
             lines = self._headed(column, rows, spans, places)
             if not lines:
                 continue
+            beside = self._beside(lines)
+            if beside:
+                for place, line in beside.items():
+                    rows[place].setdefault(column, []).append(line)
+                continue
             tall = TallColumn(
                 self._heights,
                 self.standing,
@@ -174,6 +180,18 @@ class _Skeleton:
                 place for cell in cells for place in range(cell.first + 1, cell.last + 1)
             )
         return Layout(weight, tuple(rows), spans, (self.standing, spanning))
+
+    def _beside(self, lines: Sequence[TextLine]) -> dict[int, TextLine]:
+        """The lines by their rows, if they number almost each of them."""
+        bands = [(place, band) for place, band in enumerate(self._bands) if not band.is_whole]
+        level = {
+            place: line
+            for line in lines
+            for place, band in bands
+            if abs(line.base - band.level) < _LEVEL * line.size
+        }
+        numbers = sum(line.text.isdigit() for line in lines)
+        return level if len(level) == len(lines) and numbers >= _NUMBERED * len(bands) else {}
 
     def _headed(
         self,
