@@ -182,7 +182,7 @@ class _Skeleton:
         return Layout(weight, tuple(rows), spans, (self.standing, spanning))
 
     def _beside(self, lines: Sequence[TextLine]) -> dict[int, TextLine]:
-        """The lines by their rows, if they number almost each of them."""
+        """The lines by their rows, if each row has its own, or almost each is numbered."""
         bands = [(place, band) for place, band in enumerate(self._bands) if not band.is_whole]
         level = {
             place: line
@@ -191,7 +191,8 @@ class _Skeleton:
             if abs(line.base - band.level) < _LEVEL * line.size
         }
         numbers = sum(line.text.isdigit() for line in lines)
-        return level if len(level) == len(lines) and numbers >= _NUMBERED * len(bands) else {}
+        all_rows = numbers >= _NUMBERED * len(bands) or len(level) == len(bands)
+        return level if len(level) == len(lines) and all_rows else {}
 
     def _headed(
         self,
