@@ -32,6 +32,8 @@ _REACH = 0.5
 _NUMBERED = 0.7
 _AS_GOOD = 0.1
 _UNLIKE = 0.8
+_FEW = 4
+"""Columns of which the last may be the only one with texts on every row: names with values."""
 
 
 class Layout(Struct, frozen=True):
@@ -55,7 +57,9 @@ def laid_out(
     several rows are in the first `most_tall` columns, if that is known.
     """
     texts = [by_column(line, columns) for line in lines]
-    last = len(columns) - 2 if most_tall is None else min(most_tall, len(columns) - 2)
+    last = len(columns) - (1 if len(columns) <= _FEW else 2)
+    if most_tall is not None:
+        last = min(most_tall, last)
     flow = Flow(texts, columns, has_labels=most_tall is not None)
     skeletons = sorted(_skeletons(texts, columns, flow, last), key=lambda each: each.weight)
     found: list[tuple[float, int, int, Layout]] = []
