@@ -17,6 +17,8 @@ _WIDEST = 0.6
 """Of the most texts in a line: how many a line of heads has at least."""
 _BESIDE = 0.8
 """Of the size: how far apart two lines stand of which none is below the other."""
+_LEVEL = 0.35
+"""Of the size: how far off the middle of two lines another one stands."""
 _FOLLOWING = 6
 """How many lines below heads have to keep to their columns."""
 _MOST_TRIED = 12
@@ -46,7 +48,24 @@ def body_start(lines: Sequence[TextLine]) -> int:
                 least, best = odd, 0 if is_first else start
         if least <= (_ENOUGH if best else _ENOUGH_FIRST):
             break
-    return best
+    return best - 2 if _is_divided(lines[max(best - 2, 0) : best + 1]) else best
+
+
+def _is_divided(lines: Sequence[TextLine]) -> bool:
+    """Whether of three lines of heads the last divides those of the first.
+
+    The heads that are as high as both stand in the middle between the two, and beside them.
+    """
+    if len(lines) < 3:
+        return False
+    upper, tall, lower = lines
+    off = tall.base - (upper.base + lower.base) / 2
+    others = [(piece.x0, piece.x1) for line in (upper, lower) for piece in line.pieces()]
+    return (
+        abs(off) < _LEVEL * tall.size
+        and len(lower.pieces()) > len(upper.pieces())
+        and not any(_under(piece, others) for piece in tall.pieces())
+    )
 
 
 def _likely(lines: Sequence[TextLine]) -> Iterator[tuple[int, int]]:
@@ -151,5 +170,5 @@ def columns_apart(lines: Sequence[TextLine]) -> Columns:
     )
 
 
-def _under(piece: TextLine, columns: Columns) -> list[int]:
+def _under(piece: TextLine, columns: Sequence[tuple[float, float]]) -> list[int]:
     return [at for at, (x0, x1) in enumerate(columns) if x0 < piece.x1 and piece.x0 < x1]
