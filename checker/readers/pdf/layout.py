@@ -155,13 +155,8 @@ class _Skeleton:
                 spans[upper, column] = 2
         inside = frozenset[int]()
         for column in reversed(range(self.first)):
-            lines = self._headed(column, rows, spans, places)
+            lines = self._besides(column, self._headed(column, rows, spans, places), rows)
             if not lines:
-                continue
-            beside = self._beside(lines)
-            if beside:
-                for place, line in beside.items():
-                    rows[place].setdefault(column, []).append(line)
                 continue
             tall = TallColumn(
                 self._heights,
@@ -185,8 +180,8 @@ class _Skeleton:
             )
         return Layout(weight, tuple(rows), spans, (self.standing, spanning))
 
-    def _beside(self, lines: Sequence[TextLine]) -> dict[int, TextLine]:
-        """The lines by their rows, if each row has its own, or almost each is numbered."""
+    def _besides(self, column: int, lines: list[TextLine], rows: list[Row]) -> list[TextLine]:
+        """The lines, none if each row has its own, or almost each is numbered: they go there."""
         bands = [(place, band) for place, band in enumerate(self._bands) if not band.is_whole]
         level = {
             place: line
@@ -196,7 +191,11 @@ class _Skeleton:
         }
         numbers = sum(line.text.isdigit() for line in lines)
         all_rows = numbers >= _NUMBERED * len(bands) or len(level) == len(bands)
-        return level if len(level) == len(lines) and all_rows else {}
+        if len(level) < len(lines) or not all_rows:
+            return lines
+        for place, line in level.items():
+            rows[place].setdefault(column, []).append(line)
+        return []
 
     def _headed(
         self,

@@ -74,9 +74,9 @@ def _goes_on(
     A row without any text is the lower part of a tall one whose texts all stand above.
 
     The first text of a row is what the row is about: where it is there with others, the row is a
-    new one, unless half of the others are not, a text and its rest make a word of the table, or a
-    rest could only be that of a number. A row is new, too, where a text above is a whole sentence,
-    or a text stands elsewhere in the table as it is.
+    new one, unless a text and its rest make a word of the table, or a rest could only be that of a
+    number. A row is new, too, where a text above is a whole sentence, or a text stands elsewhere in
+    the table as it is.
     """
     if not rest:
         return bool(texts)
@@ -85,7 +85,6 @@ def _goes_on(
         and (
             next(iter(texts)) not in rest
             or len(rest) == 1
-            or len(rest) * 2 <= len(texts)
             or any(
                 texts.get(column, "") + text in whole_words or _REST_OF_NUMBER.match(text)
                 for column, text in rest.items()

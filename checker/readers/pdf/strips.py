@@ -20,6 +20,8 @@ _MOST_ACROSS = 0.34
 _ACROSS = 3
 """How many lines that show a gap weigh as much as one with a text over it."""
 
+_WIDE_BLANK = 2.5
+"""Of the size: how far apart the characters of a heading may stand."""
 _AS_FULL = 0.6
 _NEAR = 0.8
 _BEFORE_COLUMN = 0.5
@@ -71,12 +73,13 @@ def strips_of(lines: Sequence[TextLine]) -> Columns:
 def _side_by_side(columns: Sequence[Span], lines: Sequence[TextLine]) -> Iterator[Span]:
     """The columns, those as one that have no texts side by side, but a text over both.
 
-    Such a column has its head in the middle and its texts on the left, or the other way round.
+    Such a column has its head in the middle and its texts on the left, or the other way round. One
+    may have a head with a wide blank in it and no texts (备　注).
     """
     pieces = [list(line.pieces()) for line in lines]
     last: Span | None = None
     for column in columns:
-        if last and _are_one(last, column, pieces):
+        if last and (_are_one(last, column, pieces) or _is_word(last, column, pieces)):
             last = (last[0], column[1])
         else:
             if last:
@@ -95,6 +98,18 @@ def _are_one(left: Span, right: Span, pieces: Sequence[Sequence[TextLine]]) -> b
         across += [True, True] in under
         apart += [True, False] in under and [False, True] in under
     return across > apart == 0
+
+
+def _is_word(left: Span, right: Span, pieces: Sequence[Sequence[TextLine]]) -> bool:
+    """Whether two columns hold nothing but one character each, near to each other."""
+    found = [
+        [piece for own in pieces for piece in own if piece.x0 < side[1] and side[0] < piece.x1]
+        for side in (left, right)
+    ]
+    return [len(texts) for texts in found] == [1, 1] and all(
+        len(piece.glyphs) == 1 and right[0] - left[1] < _WIDE_BLANK * piece.size
+        for (piece,) in found
+    )
 
 
 def _below_heads(columns: Sequence[Span], lines: Sequence[TextLine]) -> Iterator[Span]:
