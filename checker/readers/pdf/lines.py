@@ -18,6 +18,8 @@ _WIDE_SPACE = 0.75
 """Gaps that are read as a space, of the size: between Latin letters or digits, and elsewhere, where
 exporters leave small gaps of their own."""
 COLUMN_GAP = 0.9
+_SPREAD = 1.6
+"""Of the size: how far apart the characters of a word may be that has blanks between them."""
 _OVERPRINT = 0.15
 """A glyph printed again so near, of its size, only makes the first one bold."""
 _THIN_SPACE = 0.1
@@ -91,10 +93,29 @@ class TextLine(Struct, frozen=True, eq=False, dict=True):
         for place, (before, glyph) in enumerate(pairwise(self.glyphs), 1):
             # A blank that was written is no gap between columns, unless many were.
             least = COLUMN_GAP if glyph.text.startswith(" ") else gap
-            if glyph.x0 - before.x1 > max(gap, least) * max(before.size, glyph.size):
+            is_wide = glyph.x0 - before.x1 > max(gap, least) * max(before.size, glyph.size)
+            if is_wide and not self._is_spread(place):
                 yield TextLine(self.glyphs[start:place])
                 start = place
         yield TextLine(self.glyphs[start:])
+
+    def _is_spread(self, place: int) -> bool:
+        """Whether a glyph goes on with a word whose characters blanks set apart (分 值)."""
+        before, glyph = self.glyphs[place - 1 : place + 1]
+        beside = [
+            *pairwise(self.glyphs[max(place - 2, 0) : place]),
+            *pairwise(self.glyphs[place : place + 2]),
+        ]
+        return (
+            glyph.text.startswith(" ")
+            and min(before.text[-1], glyph.text[-1]) >= chr(_LATIN_END)
+            and not _is_apart(before, glyph, _SPREAD)
+            and all(_is_apart(*pair, _WIDE_SPACE) for pair in beside)
+        )
+
+
+def _is_apart(before: Glyph, glyph: Glyph, least: float) -> bool:
+    return glyph.x0 - before.x1 > least * max(before.size, glyph.size)
 
 
 def lines_of(glyphs: Iterable[Glyph]) -> list[TextLine]:
