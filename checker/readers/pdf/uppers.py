@@ -93,6 +93,15 @@ def _last_beside(lines: Sequence[TextLine], place: int) -> int:
     return place
 
 
+def _side_by_side(lines: Sequence[TextLine]) -> Iterator[Sequence[TextLine]]:
+    """Lines of which each stands beside the next: those of a row whose cells wrap."""
+    start = 0
+    while start < len(lines):
+        end = _last_beside(lines, start) + 1
+        yield lines[start:end]
+        start = end
+
+
 class _Body:
     """Lines from one that may be the heads on."""
 
@@ -129,24 +138,30 @@ class _Body:
                 headed |= row
         missing = max(len(self._columns) - len(headed) - 1, 0) / len(self._columns)
         below = self._lines[end + 1 : end + 1 + _FOLLOWING]
-        most = [line for line in below if len(line.pieces()) > 1]
+        most = [group for group in _side_by_side(below) if len(self._row(*group)) > 1]
         # Texts of tall cells stand beside each other, too, but few of them in the first column.
         unlike = [
-            line
-            for line in most
-            if self._is_unlike(line) and (0 in self._row(line) or self._is_loose(line))
+            group
+            for group in most
+            if self._is_unlike(*group)
+            and (0 in self._row(*group) or any(map(self._is_loose, group)))
         ]
         return missing + (len(unlike) / len(most) if most else 0.0)
 
-    def _is_unlike(self, line: TextLine) -> bool:
-        found = len(self._full & self._row(line))
-        return self._is_loose(line) or 2 * found <= len(self._full) > 0
+    def _is_unlike(self, *lines: TextLine) -> bool:
+        found = len(self._full & self._row(*lines))
+        return any(map(self._is_loose, lines)) or 2 * found <= len(self._full) > 0
 
     def _is_loose(self, line: TextLine) -> bool:
         return any(len(_under(piece, self._columns)) > 1 for piece in line.pieces())
 
-    def _row(self, line: TextLine) -> set[int]:
-        return {column for piece in line.pieces() for column in _under(piece, self._columns)}
+    def _row(self, *lines: TextLine) -> set[int]:
+        return {
+            column
+            for line in lines
+            for piece in line.pieces()
+            for column in _under(piece, self._columns)
+        }
 
 
 def columns_apart(lines: Sequence[TextLine]) -> Columns:
