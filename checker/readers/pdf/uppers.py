@@ -19,6 +19,8 @@ _BESIDE = 0.8
 """Of the size: how far apart two lines stand of which none is below the other."""
 _LEVEL = 0.35
 """Of the size: how far off the middle of two lines another one stands."""
+_TALLEST = 2.6
+"""Of the size: how far apart the first and the last line of such a row are."""
 _FOLLOWING = 6
 """How many lines below heads have to keep to their columns."""
 _MOST_TRIED = 12
@@ -96,10 +98,13 @@ def _last_beside(lines: Sequence[TextLine], place: int) -> int:
 def _side_by_side(lines: Sequence[TextLine]) -> Iterator[Sequence[TextLine]]:
     """Lines of which each stands beside the next: those of a row whose cells wrap."""
     start = 0
-    while start < len(lines):
-        end = _last_beside(lines, start) + 1
-        yield lines[start:end]
-        start = end
+    for place in range(1, len(lines) + 1):
+        if place == len(lines) or not (
+            lines[place].base - lines[place - 1].base < _BESIDE * lines[place].size
+            and lines[place].base - lines[start].base < _TALLEST * lines[place].size
+        ):
+            yield lines[start:place]
+            start = place
 
 
 class _Body:
