@@ -40,16 +40,18 @@ _ENOUGH_FIRST = 0.16
 
 def body_start(lines: Sequence[TextLine]) -> int:
     """The place of the first line of heads; 0 where all lines keep to the same columns."""
-    least, best = _MOST_ODD, 0
+    least, best, is_upper = _MOST_ODD, 0, False
     for start, end in _likely(lines):
         body = _Body(lines[start:])
-        is_first = sum(len(line.pieces()) > 1 for line in lines[:start]) < _FEWEST_ABOVE
-        if body.is_table and (is_first or body.unlike(lines[:start]) >= _UNLIKE):
-            odd = body.odd(end - start)
-            if odd < least - _MARGIN:
-                least, best = odd, 0 if is_first else start
-        if least <= (_ENOUGH if best else _ENOUGH_FIRST):
-            break
+        odd = body.odd(end - start) if body.is_table else least
+        if odd < least - _MARGIN:
+            is_first = sum(len(line.pieces()) > 1 for line in lines[:start]) < _FEWEST_ABOVE
+            is_upper = not is_first and body.unlike(lines[:start]) >= _UNLIKE
+            least, best = odd, start
+            if least <= (_ENOUGH_FIRST if is_first else _ENOUGH):
+                break
+    if not is_upper:
+        return 0
     return best - 2 if _is_divided(lines[max(best - 2, 0) : best + 1]) else best
 
 
