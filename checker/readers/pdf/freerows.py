@@ -172,13 +172,16 @@ def _covered(line: Texts, columns: Columns) -> set[int]:
 
 
 def _unlevel(row: Row, standing: Standing) -> float:
-    """How many cells stand off the height of the others."""
-    most = _NOT_LEVEL * max(piece.size for pieces in row.values() for piece in pieces)
-    return _NOT_IN_LINE * _outliers([level_of(cell, standing) for cell in row.values()], most)
+    """How many cells stand off the height of the others, and how far."""
+    size = max(piece.size for pieces in row.values() for piece in pieces)
+    levels = [level_of(cell, standing) for cell in row.values()]
+    return _NOT_IN_LINE * min(_off(levels, level, size) for level in levels)
 
 
-def _outliers(places: Sequence[float], most: float) -> int:
-    return min(sum(abs(place - other) > most for place in places) for other in places)
+def _off(levels: Sequence[float], level: float, size: float) -> float:
+    """What stands off a height, farther ones counting as several, in sizes."""
+    apart = (abs(other - level) / size for other in levels)
+    return sum(max(1.0, each) for each in apart if each > _NOT_LEVEL)
 
 
 def _open(text: str) -> int:
