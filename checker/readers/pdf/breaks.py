@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
+from checker.model import Address
 from checker.readers.pdf.merged import put_back
 from checker.readers.pdf.rests import Row, by_column, column_of, is_lower_head, is_rest
-from checker.readers.sheets import Block, Cell, Table, unwrapped
+from checker.readers.sheets import Block, Cell, Line, Table, unwrapped
 
 _IN_NUMBER = re.compile(r"[\d.,]")
 
@@ -26,6 +27,12 @@ class TablePart(Struct, frozen=True):
     room: Mapping[int, float]
 
 
+GAP = "  "
+"""Between texts of a line that stand as far apart as in two columns."""
+
+_FEWEST_HEADS = 3
+_IN_NO_HEAD = frozenset("：:；。")
+
 Page = list[Block | TablePart]
 Rows = tuple[Row, ...]
 
@@ -37,6 +44,7 @@ def joined(pages: Iterable[Page]) -> Iterator[Block]:
     """
     before: Page = []
     for page in pages:
+        _take_heads(before, page)
         last, first = _last_table(before), _last_table(page[::-1])
         if last and first:
             _join(before, last, page, first)
@@ -51,6 +59,32 @@ def _block(item: Block | TablePart) -> Block:
 
 def _last_table(page: Page) -> TablePart | None:
     return next((item for item in reversed(page) if isinstance(item, TablePart)), None)
+
+
+def _take_heads(before: Page, page: Page) -> None:
+    """Gives a table at the top of a page its heads, if they are all that the page before ends with.
+
+    A line alone makes no table; it is one for each column of the table below.
+    """
+    if not before or not page:
+        return
+    line, table = before[-1], page[0]
+    if not (isinstance(line, Line) and isinstance(table, TablePart)):
+        return
+    texts, rows = line.text.split(GAP), table.table.rows
+    columns = {column_of(cell) for row in rows for cell in row}
+    if (
+        len(texts) < _FEWEST_HEADS
+        or columns != set(range(1, len(texts) + 1))
+        or not _IN_NO_HEAD.isdisjoint(line.text)
+    ):
+        return
+    address = Address(table=table.table.number, row=1, page=line.address.page)
+    heads = tuple(
+        Cell(text, address._replace(column=column)) for column, text in enumerate(texts, 1)
+    )
+    before.pop()
+    page[0] = replace(table, table=replace(table.table, rows=(heads, *rows)))
 
 
 def _join(before: Page, last: TablePart, page: Page, first: TablePart) -> None:

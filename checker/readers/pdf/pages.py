@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from checker.limits import Limits
 from checker.model import Address
-from checker.readers.pdf.breaks import TablePart
+from checker.readers.pdf.breaks import GAP, TablePart
 from checker.readers.pdf.columns import aligned_tables, levelled_tables
 from checker.readers.pdf.drawing import SKEWED, Drawing, Glyph, Stroke, turned_glyph
 from checker.readers.pdf.lines import TextLine, lines_of
@@ -24,10 +24,6 @@ class _Placed(Struct, frozen=True):
 
     y: float
     content: PageTable | str
-
-
-_GAP = "  "
-"""Between texts of a line that stand as far apart as in two columns."""
 
 
 class PageReader:
@@ -106,7 +102,7 @@ def _free(lines: list[TextLine], tables: list[FreeTable]) -> Iterator[_Placed]:
         yield _Placed(table.lines[0].y0, table)
     for line in lines:
         if id(line) not in taken:
-            yield _Placed(line.y0, _GAP.join(piece.text for piece in line.pieces()))
+            yield _Placed(line.y0, GAP.join(piece.text for piece in line.pieces()))
 
 
 def _turned(glyphs: list[Glyph]) -> Iterator[str]:
