@@ -76,7 +76,7 @@ def _side_by_side(columns: Sequence[Span], lines: Sequence[TextLine]) -> Iterato
     Such a column has its head in the middle and its texts on the left, or the other way round. One
     may have a head with a wide blank in it and no texts (备　注).
     """
-    pieces = [list(line.pieces()) for line in lines]
+    pieces = [list(line.pieces(NARROWEST_GAP)) for line in lines]
     last: Span | None = None
     for column in columns:
         if last and (_are_one(last, column, pieces) or _is_word(last, column, pieces)):
