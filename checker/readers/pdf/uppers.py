@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from checker.readers.pdf.lines import TextLine
-from checker.readers.pdf.strips import strips_of
+from checker.readers.pdf.strips import NARROWEST_GAP, strips_of
 from checker.readers.pdf.tables import Columns
 
 _FEWEST_COLUMNS = 3
@@ -160,13 +160,13 @@ class _Body:
         return any(map(self._is_loose, lines)) or 2 * found <= len(self._full) > 0
 
     def _is_loose(self, line: TextLine) -> bool:
-        return any(len(_under(piece, self._columns)) > 1 for piece in line.pieces())
+        return any(len(_under(piece, self._columns)) > 1 for piece in line.pieces(NARROWEST_GAP))
 
     def _row(self, *lines: TextLine) -> set[int]:
         return {
             column
             for line in lines
-            for piece in line.pieces()
+            for piece in line.pieces(NARROWEST_GAP)
             for column in _under(piece, self._columns)
         }
 
