@@ -45,7 +45,9 @@ def body_start(lines: Sequence[TextLine]) -> int:
         body = _Body(lines[start:])
         odd = body.odd(end - start) if body.is_table else least
         if odd < least - _MARGIN:
-            is_first = sum(len(line.pieces(NARROWEST_GAP)) > 1 for line in lines[:start]) < _FEWEST_ABOVE
+            is_first = (
+                sum(len(line.pieces(NARROWEST_GAP)) > 1 for line in lines[:start]) < _FEWEST_ABOVE
+            )
             is_upper = not is_first and body.unlike(lines[:start]) >= _UNLIKE
             least, best = odd, start
             if least <= (_ENOUGH_FIRST if is_first else _ENOUGH):
