@@ -48,7 +48,8 @@ def aligned_tables(lines: Sequence[TextLine], before: FreeTable | None) -> list[
             columns = _columns(part[start:], known)
             if len(columns) >= _FEWEST_COLUMNS and _like(part) >= _FEWEST_LINES:
                 before = _of(part[start:], columns, before)
-                tables.append(_below(part[:start], before) if start else before)
+                is_form = start > 1
+                tables.append(_below(part[:start], before) if is_form else before)
     return tables
 
 

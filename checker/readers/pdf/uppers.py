@@ -12,6 +12,7 @@ from checker.readers.pdf.lines import TextLine
 from checker.readers.pdf.strips import NARROWEST_GAP, strips_of
 from checker.readers.pdf.tables import Columns
 
+_CAPTION = "："
 _FEWEST_COLUMNS = 3
 _WIDEST = 0.6
 """Of the most texts in a line: how many a line of heads has at least."""
@@ -39,7 +40,10 @@ _ENOUGH_FIRST = 0.16
 
 
 def body_start(lines: Sequence[TextLine]) -> int:
-    """The place of the first line of heads; 0 where all lines keep to the same columns."""
+    """The place of the first line of heads; 0 where all lines keep to the same columns.
+
+    A caption alone above the heads (单位：万元) is no upper part.
+    """
     least, best, is_upper = _MOST_ODD, 0, False
     for start, end in _likely(lines):
         body = _Body(lines[start:])
@@ -52,7 +56,7 @@ def body_start(lines: Sequence[TextLine]) -> int:
             least, best = odd, start
             if least <= (_ENOUGH_FIRST if is_first else _ENOUGH):
                 break
-    if not is_upper:
+    if not is_upper and not (best == 1 and _CAPTION in lines[0].text):
         return 0
     return best - 2 if _is_divided(lines[max(best - 2, 0) : best + 1]) else best
 
