@@ -33,7 +33,9 @@ _NUMBERED = 0.7
 _AS_GOOD = 0.1
 _UNLIKE = 0.8
 _FEW = 4
-"""Columns of which the last may be the only one with texts on every row: names with values."""
+_ALONE = 2.0
+"""Columns of which the last may be the only one with texts on every row: names with values; and how
+odd that is."""
 
 
 class Layout(Struct, frozen=True):
@@ -114,6 +116,7 @@ class _Skeleton:
     ) -> None:
         texts, columns, flow = source
         self.weight, rows = division
+        self.weight += _ALONE * (first == len(columns) - 1)
         self.standing = standing
         self.spannings = tuple(Standing) if first else (Standing.TOP,)
         self._texts, self.first = texts, first
