@@ -74,6 +74,15 @@ def test_a_page_that_lost_its_side_column(vocabulary):
     assert rows_seen(document)[1] == ("效益指标", "社会效益指标", "影响", "提升")
 
 
+def test_what_stands_below_the_targets_may_be_alone_on_a_page(vocabulary):
+    below = "评价结论 | 自评为优。\n改进措施 | 加强调度。\n填表人：张某"
+    document = grids.parse(vocabulary, sheet(LABELS + HEADER + FIRST, below))
+    assert names(document) == [("甲", 1)]
+    details = document.agencies[0].projects[0].details
+    assert [each.text for each in details][-2:] == ["自评为优。", "加强调度。"]
+    assert document.skipped_tables == ()
+
+
 def test_another_table_of_the_same_width_is_no_page_of_it(vocabulary):
     other = "科目 | 年初数 | 调整数 | 决算数\n办公费 | 1 | 2 | 3"
     document = grids.parse(vocabulary, sheet(LABELS + HEADER + FIRST, other))

@@ -242,6 +242,64 @@ def test_a_form_without_lines_keeps_the_cells_above_its_columns():
     assert len(table.rows[1]) < len(table.rows[2])
 
 
+LEVELS = ("一级指标", "二级指标", "三级指标", "目标值")
+LEFT = (50, 130, 220, 330, 420)
+
+
+def free(*body, y=60, columns=LEFT) -> Page:
+    page = Page()
+    page.table(columns, y, body, upright=False, level=False)
+    return page
+
+
+def test_a_caption_above_a_table_without_lines():
+    body = [LEVELS[:3], ("产出指标", "数量指标", "里程"), ("产出指标", "质量指标", "合格率")]
+    page = free(*body, y=84).text(50, 78, "单位名称：某市水利局").text(220, 78, "单位：万元")
+    caption, table = blocks_of(page)
+    assert caption.text == "单位名称：某市水利局  单位：万元"
+    assert grid(table) == rows(*body)
+
+
+def test_heads_at_the_end_of_a_page_are_those_of_the_next_table():
+    first = Page().text(50, 60, "项目名称：农村供水")
+    for x, text in zip(LEFT, LEVELS, strict=False):
+        first.text(x + 3, 800, text)
+    body = [("产出指标", "数量指标", f"名称{n}", f"≥{n}个") for n in range(1, 5)]
+    line, table = blocks_of(first, free(*body))
+    assert line.text == "项目名称：农村供水"
+    assert grid(table) == rows(LEVELS, *body)
+    assert table.rows[0][1].address == Address(table=1, row=1, column=2, page=1)
+
+
+@pytest.mark.parametrize("text", ["填表人：张某", "审核结束。"])
+def test_a_line_that_is_no_head_stays_on_its_page(text):
+    first = Page().text(50, 800, text).text(250, 800, "甲").text(400, 800, "乙")
+    body = [("产出指标", f"名称{n}", f"≥{n}个") for n in range(1, 5)]
+    line, table = blocks_of(first, free(*body))
+    assert line.text.startswith(text)
+    assert grid(table) == rows(*body)
+
+
+def test_a_word_with_blanks_in_it_is_one_text():
+    body = [("产出指标", "数量指标", f"名称{n}", "2") for n in range(1, 5)]
+    (table,) = blocks_of(free(("一级指标", "二级指标", "三级指标", "分  值"), *body))
+    assert len(table.rows[0]) == 4
+    assert table.rows[0][3].text.replace(" ", "") == "分值"
+
+
+def test_serial_numbers_beside_levels_over_several_rows():
+    page = free(
+        ("序号", "一级指标", "三级指标", "目标值"),
+        *[(str(n), "", f"名称{n}", f"≥{n}个") for n in range(1, 7)],
+        columns=(50, 90, 180, 300, 400),
+    )
+    page.text(93, 104, "（一）产出").text(93, 164, "（二）效益")
+    (table,) = blocks_of(page)
+    assert [row[0].text for row in table.rows] == ["序号", *"123456"]
+    levels = [(cell.text, cell.rowspan) for row in table.rows for cell in row if "（" in cell.text]
+    assert levels == [("（一）产出", 2), ("（二）效益", 4)]
+
+
 def test_prose_is_no_table():
     page = Page()
     for row in range(12):
