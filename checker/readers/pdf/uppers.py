@@ -49,9 +49,7 @@ def body_start(lines: Sequence[TextLine]) -> int:
         body = _Body(lines[start:])
         odd = body.odd(end - start) if body.is_table else least
         if odd < least - _MARGIN:
-            is_first = (
-                sum(len(line.pieces(NARROWEST_GAP)) > 1 for line in lines[:start]) < _FEWEST_ABOVE
-            )
+            is_first = sum(len(line.pieces()) > 1 for line in lines[:start]) < _FEWEST_ABOVE
             is_upper = not is_first and body.unlike(lines[:start]) >= _UNLIKE
             least, best = odd, start
             if least <= (_ENOUGH_FIRST if is_first else _ENOUGH):
@@ -80,7 +78,7 @@ def _is_divided(lines: Sequence[TextLine]) -> bool:
 
 def _likely(lines: Sequence[TextLine]) -> Iterator[tuple[int, int]]:
     """The first and last places of lines side by side that may be heads."""
-    widths = [len(line.pieces(NARROWEST_GAP)) for line in lines]
+    widths = [len(line.pieces()) for line in lines]
     least = max(_FEWEST_COLUMNS, _WIDEST * max(widths, default=0))
     found: dict[int, int] = {}
     for place, width in enumerate(widths[: len(widths) // 2 + 1]):
@@ -136,7 +134,7 @@ class _Body:
 
     def unlike(self, lines: Sequence[TextLine]) -> float:
         """How many of the lines do not keep to the columns, or have few of the full ones."""
-        most = [line for line in lines if len(line.pieces(NARROWEST_GAP)) > 1]
+        most = [line for line in lines if len(line.pieces()) > 1]
         return sum(map(self._is_unlike, most)) / len(most) if len(most) > 1 else 0.0
 
     def odd(self, end: int) -> float:
