@@ -48,6 +48,7 @@ def aligned_tables(lines: Sequence[TextLine], before: FreeTable | None) -> list[
             columns = _columns(part[start:], known)
             if len(columns) >= _FEWEST_COLUMNS and _like(part) >= _FEWEST_LINES:
                 before = _of(part[start:], columns, before)
+                # A caption alone above the heads stays a line.
                 is_form = start > 1
                 tables.append(_below(part[:start], before) if is_form else before)
     return tables

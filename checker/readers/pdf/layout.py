@@ -30,12 +30,13 @@ _AS_FAR = 0.75
 _LEVEL = 0.35
 _REACH = 0.5
 _NUMBERED = 0.7
+"""Of the rows: how many a column has numbered that counts them."""
 _AS_GOOD = 0.1
 _UNLIKE = 0.8
 _FEW = 4
+"""Columns of which the last may be the only one with texts on every row: names with values."""
 _ALONE = 2.0
-"""Columns of which the last may be the only one with texts on every row: names with values; and how
-odd that is."""
+"""How odd it is that only the last column has."""
 
 
 class Layout(Struct, frozen=True):
