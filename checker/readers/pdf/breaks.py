@@ -13,7 +13,12 @@ from checker.readers.pdf.merged import put_back
 from checker.readers.pdf.rests import Row, by_column, column_of, is_lower_head, is_rest
 from checker.readers.sheets import Block, Cell, Line, Table, unwrapped
 
+GAP = "  "
+"""Between texts of a line that stand as far apart as in two columns."""
+
 _IN_NUMBER = re.compile(r"[\d.,]")
+_FEWEST_HEADS = 3
+_IN_NO_HEAD = frozenset("：:；。")
 
 
 class TablePart(Struct, frozen=True):
@@ -26,12 +31,6 @@ class TablePart(Struct, frozen=True):
     table: Table
     room: Mapping[int, float]
 
-
-GAP = "  "
-"""Between texts of a line that stand as far apart as in two columns."""
-
-_FEWEST_HEADS = 3
-_IN_NO_HEAD = frozenset("：:；。")
 
 Page = list[Block | TablePart]
 Rows = tuple[Row, ...]

@@ -20,7 +20,8 @@ def put_back(upper: Rows, lower: Rows, place: int) -> tuple[Rows, Rows]:
     if _width(upper) != _width(lower):
         return upper, lower
     lifted = {}
-    *_, before, _ = 0, 0, *(column_of(cell) for cell in upper[-1] if cell.text)
+    said = [column_of(cell) for cell in upper[-1] if cell.text]
+    before = said[-2] if len(said) > 1 else 0
     reaching = {
         column_of(cell): (row, cell)
         for row, cell in _reaching(upper)

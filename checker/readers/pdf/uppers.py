@@ -101,8 +101,8 @@ def _last_beside(lines: Sequence[TextLine], place: int) -> int:
     return place
 
 
-def _side_by_side(lines: Sequence[TextLine]) -> Iterator[Sequence[TextLine]]:
-    """Lines of which each stands beside the next: those of a row whose cells wrap."""
+def _wrapped_rows(lines: Sequence[TextLine]) -> Iterator[Sequence[TextLine]]:
+    """Lines of which each stands beside the next, as those of a row whose cells wrap do."""
     start = 0
     for place in range(1, len(lines) + 1):
         if place == len(lines) or not (
@@ -149,7 +149,7 @@ class _Body:
                 headed |= row
         missing = max(len(self._columns) - len(headed) - 1, 0) / len(self._columns)
         below = self._lines[end + 1 : end + 1 + _FOLLOWING]
-        most = [group for group in _side_by_side(below) if len(self._row(*group)) > 1]
+        most = [group for group in _wrapped_rows(below) if len(self._row(*group)) > 1]
         # Texts of tall cells stand beside each other, too, but few of them in the first column.
         unlike = [
             group
