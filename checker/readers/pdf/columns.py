@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from msgspec.structs import replace
 
@@ -12,7 +12,7 @@ from checker.readers.pdf.drawing import Stroke
 from checker.readers.pdf.freerows import one_row
 from checker.readers.pdf.layout import laid_out
 from checker.readers.pdf.lines import TextLine
-from checker.readers.pdf.strips import NARROWEST_GAP, strips_of, united
+from checker.readers.pdf.strips import NARROWEST_GAP, by_column, strips_of, united
 from checker.readers.pdf.tables import Columns, FreeTable
 from checker.readers.pdf.uppers import body_start, columns_apart
 
@@ -27,6 +27,8 @@ _FARTHEST = 1.9
 """Of the size: how far below another a line of a table may stand without being apart from it."""
 _MOSTLY = 85
 """Per cent."""
+_FAR = 3.0
+"""Of the size: how much room parts a table from what is no part of it."""
 _BESIDE = 0.2
 """Of the size: how far the lines of two cells side by side reach into each other, at least."""
 _NEXT_LINE = 1.7
@@ -93,10 +95,12 @@ def _widened(columns: Columns, lines: Sequence[TextLine]) -> Columns:
 
 
 def _close(lines: Sequence[TextLine]) -> Iterator[Sequence[TextLine]]:
-    """Runs of lines between which there is much room."""
+    """Runs of lines between which there is much room, and no upright word."""
+    lower = list(accumulate((line.y1 for line in lines), max))
+    upper = list(accumulate((line.y0 for line in reversed(lines)), min))[::-1]
     start = 0
     for place in range(1, len(lines) + 1):
-        if place == len(lines) or _far(lines[place - 1], lines[place]):
+        if place == len(lines) or upper[place] - lower[place - 1] > _FAR * lines[place].size:
             yield lines[start:place]
             start = place
 
@@ -151,7 +155,8 @@ def _keep_to(lines: Sequence[TextLine], columns: Columns) -> bool:
 
 def _keeps(lines: Sequence[TextLine], columns: Columns) -> bool:
     """Whether no text of lines stands under several columns."""
-    return not any(_columns_under(piece, columns) > 1 for line in lines for piece in line.pieces())
+    texts = (text for line in lines for text in by_column(line, columns).values())
+    return not any(_columns_under(text, columns) > 1 for text in texts)
 
 
 def _columns_under(line: TextLine, columns: Columns) -> int:
@@ -198,10 +203,6 @@ def levelled_tables(lines: Sequence[TextLine], strokes: Sequence[Stroke]) -> lis
 
 def _width(line: TextLine) -> int:
     return sum(1 for _ in line.pieces())
-
-
-def _far(above: TextLine, line: TextLine) -> bool:
-    return line.y0 - above.y1 > 3 * max(above.size, line.size)
 
 
 def _extents(lines: Sequence[TextLine]) -> Columns:

@@ -16,6 +16,12 @@ _EVEN = 1.07
 """The lines of a text are equally far apart, but for roundings."""
 _LEAST, _MOST = 0.8, 1.7
 """Of the size: how far below another line the next one of the same text stands."""
+_FEWEST_CLOSE = 3
+_FARTHER = 1.25
+"""How much farther than those of a text all other lines stand from each other, if one sees it."""
+_ODD = 0.12
+_FEWEST_ODD = 2
+_FEW_NEAR = 4
 _FEWEST_ROWS = 2
 _SAME_START = 1.0
 _MOSTLY = 0.8
@@ -52,9 +58,17 @@ class Flow:
         self.near = min(_EVEN * least, _MOST * size)
         close = [(at, above, line) for at, above, line in pairs if step(above, line) < self.near]
         full = sum(not self.had_room(*pair) for pair in close)
-        self.is_known = 0 < len(close) < len(pairs) and full * 2 >= len(close)
+        rows = self._near_rows(lines)
+        farther = [each / least for each, _ in steps if each >= self.near]
+        self.are_apart = (
+            len(close) >= max(_FEWEST_CLOSE, _FEW_NEAR * rows)
+            and min(farther, default=0.0) > _FARTHER
+            and sum(map(_is_odd, farther)) >= _FEWEST_ODD
+        )
+        """Whether one sees that the lines of a text are nearer to each other than rows are."""
+        self.is_known = self.are_apart or (0 < len(close) < len(pairs) and full * 2 >= len(close))
         """Whether lines that are farther apart are of two texts."""
-        self.is_clear = self.is_known and self._near_rows(lines) < _FEWEST_ROWS
+        self.is_clear = self.is_known and rows < _FEWEST_ROWS
         """Whether lines that are not are of one."""
 
     def had_room(self, column: int, above: TextLine, line: TextLine) -> bool:
@@ -127,6 +141,11 @@ def _right_of_wide(texts: Sequence[TextLine], columns: Columns, column: int) -> 
 def _full_lines(texts: Sequence[TextLine], column: tuple[float, float]) -> int:
     """How many lines leave no room for one more character between the sides."""
     return sum(text.x1 - text.x0 > column[1] - column[0] - text.size for text in texts)
+
+
+def _is_odd(lines: float) -> bool:
+    """Whether two rows so many lines apart have margins: without, these are whole or half ones."""
+    return abs(2 * lines - round(2 * lines)) > _ODD
 
 
 def _begin_alike(texts: Sequence[TextLine], x0: float) -> bool:

@@ -34,6 +34,7 @@ _HEAD_ROWS = 1.0
 _NOT_IN_LINE = 0.7
 _WRAPS = 0.4
 _WRAPS_EARLY = 3.0
+_WRAPS_EARLY_APART = 1.0
 _FULL_NARROW = 0.2
 _FULL_AT_END = 1.0
 _OPEN_BRACKET = 3.0
@@ -145,7 +146,8 @@ class _Scale:
         )
 
     def _together(self, column: int, above: TextLine, piece: TextLine) -> float:
-        weight = _WRAPS_EARLY if self._flow.had_room(column, above, piece) else _WRAPS
+        early = _WRAPS_EARLY_APART if self._flow.are_apart else _WRAPS_EARLY
+        weight = early if self._flow.had_room(column, above, piece) else _WRAPS
         wide = self._flow.near if self._flow.is_known else _WIDER_GAP * piece.size
         return weight + (_WIDE_INSIDE if step(above, piece) > wide else 0.0)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
@@ -16,6 +16,7 @@ from checker.readers.pdf.numbering import is_page_number
 from checker.readers.pdf.rulings import grids_of
 from checker.readers.pdf.runs import runs_of
 from checker.readers.pdf.tables import FreeTable, PageTable, RuledTable
+from checker.readers.pdf.uprights import with_words_set_level
 from checker.readers.sheets import Block, Line, Table, Unread
 
 
@@ -66,7 +67,7 @@ class PageReader:
         grids, alone = grids_of(drawing.strokes, self._limits)
         ruled = [RuledTable(grid) for grid in sorted(grids, key=lambda grid: grid.area)]
         outside = _outside(drawing.glyphs, ruled)
-        lines = lines_of(glyph for glyph in outside if glyph.turn == 0)
+        lines = with_words_set_level(lines_of(glyph for glyph in outside if glyph.turn == 0))
         placed = [_Placed(table.y, table) for table in ruled if table.filled]
         free = _free_tables(lines, alone, self._last)
         self._last = free[-1] if free else None
@@ -86,7 +87,7 @@ def _outside(glyphs: Iterable[Glyph], tables: list[RuledTable]) -> list[Glyph]:
 
 
 def _free_tables(
-    lines: list[TextLine], strokes: list[Stroke], before: FreeTable | None
+    lines: Sequence[TextLine], strokes: list[Stroke], before: FreeTable | None
 ) -> list[FreeTable]:
     """The tables without upright lines; `before` is the last one of the page before."""
     tables = levelled_tables(lines, strokes)
@@ -95,7 +96,7 @@ def _free_tables(
     return [*tables, *aligned_tables(rest, None if tables else before)]
 
 
-def _free(lines: list[TextLine], tables: list[FreeTable]) -> Iterator[_Placed]:
+def _free(lines: Sequence[TextLine], tables: list[FreeTable]) -> Iterator[_Placed]:
     """Lines of text, and the tables that some of them make."""
     taken = {id(line) for table in tables for line in table.lines}
     for table in tables:

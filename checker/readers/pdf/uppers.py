@@ -5,14 +5,17 @@ Above its heads a form has labels and values in columns of their own, and texts 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from checker.readers.pdf.lines import TextLine
-from checker.readers.pdf.strips import NARROWEST_GAP, strips_of
+from checker.readers.pdf.strips import NARROWEST_GAP, strips_of, united
 from checker.readers.pdf.tables import Columns
 
 _CAPTION = "："
+_NUMBER = re.compile(r"[≥≤＞＜<>=＝]?\s?[\d,.]+[%％]?")
+"""As no heading is."""
 _FEWEST_COLUMNS = 3
 _WIDEST = 0.6
 """Of the most texts in a line: how many a line of heads has at least."""
@@ -78,27 +81,25 @@ def _is_divided(lines: Sequence[TextLine]) -> bool:
 
 def _likely(lines: Sequence[TextLine]) -> Iterator[tuple[int, int]]:
     """The first and last places of lines side by side that may be heads."""
-    widths = [len(line.pieces()) for line in lines]
-    least = max(_FEWEST_COLUMNS, _WIDEST * max(widths, default=0))
-    found: dict[int, int] = {}
-    for place, width in enumerate(widths[: len(widths) // 2 + 1]):
-        if width >= least:
-            found.setdefault(_first_beside(lines, place), _last_beside(lines, place))
-    yield from list(found.items())[:_MOST_TRIED]
+    least = max(_FEWEST_COLUMNS, _WIDEST * max((len(line.pieces()) for line in lines), default=0))
+    found = 0
+    start = 0
+    for row in _wrapped_rows(lines):
+        end = start + len(row) - 1
+        is_early = found < _MOST_TRIED and 2 * start <= len(lines)
+        if is_early and _width(row) >= least and not any(map(_has_number, row)):
+            found += 1
+            yield start, end
+        start = end + 1
 
 
-def _first_beside(lines: Sequence[TextLine], place: int) -> int:
-    """The first of the lines that stand side by side down to one."""
-    while place and lines[place].base - lines[place - 1].base < _BESIDE * lines[place].size:
-        place -= 1
-    return place
+def _width(row: Sequence[TextLine]) -> int:
+    """How many texts stand beside each other in a row."""
+    return len(united([(piece.x0, piece.x1) for line in row for piece in line.pieces()], 0.0))
 
 
-def _last_beside(lines: Sequence[TextLine], place: int) -> int:
-    last = len(lines) - 1
-    while place < last and lines[place + 1].base - lines[place].base < _BESIDE * lines[place].size:
-        place += 1
-    return place
+def _has_number(line: TextLine) -> bool:
+    return any(_NUMBER.fullmatch(piece.text) for piece in line.pieces())
 
 
 def _wrapped_rows(lines: Sequence[TextLine]) -> Iterator[Sequence[TextLine]]:
