@@ -116,7 +116,8 @@ def _between_titles(lines: Sequence[TextLine]) -> Iterator[Sequence[TextLine]]:
     usual = _usual_step(lines)
     for place, line in enumerate(lines):
         step = line.base - run[-1].base if run else 0.0
-        apart = step > _APART * usual and step > _FARTHEST * line.size
+        is_row = any(_beside(line, other) for other in lines[place + 1 : place + 2])
+        apart = step > max(_APART * usual, _FARTHEST * line.size) and not is_row
         alone = _width(line) == 1 and (apart or not _is_part(lines, place, columns))
         if alone and (not run or apart or _columns_under(line, columns) > 1):
             yield run
@@ -171,7 +172,7 @@ def _like(lines: Sequence[TextLine]) -> int:
 def _beside(line: TextLine, other: TextLine) -> bool:
     """Whether two lines reach into each other in height, but not over each other."""
     overlap = min(line.y1, other.y1) - max(line.y0, other.y0)
-    apart = line.x1 < other.x0 or other.x1 < line.x0
+    apart = all(line.x1 < piece.x0 or piece.x1 < line.x0 for piece in other.pieces())
     return apart and overlap > _BESIDE * line.size
 
 

@@ -285,11 +285,13 @@ def _clusters(
 ) -> Iterator[list[Texts]]:
     """The lines with no text in the columns of the rows, as far off these as rows are.
 
-    `lines` are all with such texts: one that goes on with another, or into another, is no row.
+    `lines` are all with such texts: one that goes on with another, or into another, is no row, nor
+    is a word set upright.
     """
     steps = sorted(below.top - above.bottom for above, below in pairwise(bands))
     least = _AS_FAR * steps[len(steps) // 10] if steps else 0.0
-    far = [line for line in rest if _distance(line, bands) >= least]
+    level = [line for line in rest if not all(text.is_upright for text in line.values())]
+    far = [line for line in level if _distance(line, bands) >= least]
     while True:
         own = {id(line) for line in far}
         others = [line for line in lines if id(line) not in own]

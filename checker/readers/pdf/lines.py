@@ -18,6 +18,8 @@ _WIDE_SPACE = 0.75
 """Gaps that are read as a space, of the size: between Latin letters or digits, and elsewhere, where
 exporters leave small gaps of their own."""
 COLUMN_GAP = 0.9
+_UPRIGHT = 2.0
+"""Of the size: how high no line of text is."""
 _SPREAD = 1.6
 """Of the size: how far apart the characters of a word may be that has blanks between them."""
 _OVERPRINT = 0.15
@@ -65,6 +67,11 @@ class TextLine(Struct, frozen=True, eq=False, dict=True):
     def size(self) -> float:
         """The size of its largest character."""
         return max(glyph.size for glyph in self.glyphs)
+
+    @property
+    def is_upright(self) -> bool:
+        """Whether it stands for a word whose characters stand one below the other."""
+        return self.y1 - self.y0 > _UPRIGHT * self.size
 
     @cached_property
     def text(self) -> str:
