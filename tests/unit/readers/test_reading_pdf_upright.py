@@ -1,4 +1,4 @@
-"""Words that run down in narrow cells of pdf tables without lines: 产 above 出 above 指 above 标."""
+"""Words that run down in narrow cells of pdfs without lines: 产 above 出 above 指 above 标."""
 
 import pytest
 from pdf_writer import Page, pdf
