@@ -159,10 +159,13 @@ class TableReader:
     def _read_level(self, row: GridRow, columns: Columns) -> bool:
         """Takes a level that the columns do not have from a row of its own: 一、产出指标."""
         first = row.filled[0]
-        if not row.is_one_text or column_of(first) > columns.first_of_targets:
+        if not row.is_one_text:
             return False
-        level = self._level_alone(first.text, columns, across=_goes_across(row, columns))
-        if level is None:
+        # Where nothing is drawn, a text over the whole table may stand in the middle of it.
+        amid = columns.first_of_targets < column_of(first) <= columns.last_of_targets
+        across = amid or _goes_across(row, columns)
+        level = self._level_alone(first.text, columns, across=across)
+        if level is None or (amid and level != "level1"):
             return False
         if columns.is_form:
             self._desk.enter()
