@@ -32,7 +32,9 @@ _REACH = 0.5
 _NUMBERED = 0.7
 """Of the rows: how many a column has numbered that counts them."""
 _AS_GOOD = 0.1
-_UNLIKE = 0.8
+_UNLIKE = 1.1
+_AT_BOTTOM = 0.4
+"""How odd it is that cells over several rows have their texts at the bottom."""
 _FEW = 4
 """Columns of which the last may be the only one with texts on every row: names with values."""
 _ALONE = 2.0
@@ -71,6 +73,7 @@ def laid_out(
         for spanning in skeleton.spannings:
             manner = (skeleton.standing, spanning)
             unlike = _UNLIKE * ((spanning is not skeleton.standing) + (like not in {None, manner}))
+            unlike += _AT_BOTTOM * (spanning is Standing.BOTTOM)
             layout = skeleton.layout(spanning, unlike, limit)
             if layout:
                 limit = layout.weight
