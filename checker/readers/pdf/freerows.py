@@ -97,19 +97,23 @@ class _Scale:
         self._flow = flow
         self._odd_inside: list[dict[int, float]] = []
         """For each line and column, how odd it is that the piece goes on with the one above."""
-        self._between: list[float] = []
+        cuts = [0.0] * len(lines)
+        """For each line, how odd it is that a row begins there."""
         last: Row = {}
-        for pieces in lines:
-            above = {column: last[column][-1] for column in pieces if column in last}
-            self._odd_inside.append(
-                {
-                    column: self._together(column, upper, pieces[column])
-                    for column, upper in above.items()
-                }
-            )
-            cut = (self._apart(column, upper, pieces[column]) for column, upper in above.items())
-            self._between.append(min(sum(cut), _MOST_AT_CUT))
+        places: dict[int, int] = {}
+        for place, pieces in enumerate(lines):
+            odd: dict[int, float] = {}
+            for column, piece in pieces.items():
+                if column in last:
+                    above = last[column][-1]
+                    odd[column] = self._together(column, above, piece)
+                    # Other cells of a row may have lines between two of this one.
+                    for cut in range(places[column] + 1, place + 1):
+                        cuts[cut] += self._apart(column, above, piece)
+                places[column] = place
+            self._odd_inside.append(odd)
             add(last, pieces)
+        self._between = [min(cut, _MOST_AT_CUT) for cut in cuts]
 
     def row(self, start: int, end: int) -> Row:
         """The lines as a row."""
