@@ -49,7 +49,7 @@ def aligned_tables(lines: Sequence[TextLine], before: FreeTable | None) -> list[
             start = 0 if goes_on else body_start(part)
             columns = _columns(part[start:], known)
             if len(columns) >= _FEWEST_COLUMNS and _like(part) >= _FEWEST_LINES:
-                before = _of(part[start:], columns, before)
+                before = _of(part[start:], columns, before, is_headed=not goes_on)
                 # A caption alone above the heads stays a line.
                 is_form = start > 1
                 tables.append(_below(part[:start], before) if is_form else before)
@@ -68,9 +68,14 @@ def _of(
     columns: Columns,
     before: FreeTable | None,
     most_tall: int | None = None,
+    *,
+    is_headed: bool = False,
 ) -> FreeTable:
-    layout = laid_out(lines, columns, before.manner if before else None, most_tall)
-    return FreeTable(columns, layout.rows, layout.spans, tuple(lines), layout.manner)
+    like = before.manner if before else None
+    layout = laid_out(lines, columns, like, most_tall, is_headed=is_headed)
+    return FreeTable(
+        columns, layout.rows, layout.spans, tuple(lines), layout.manner, widths=layout.widths
+    )
 
 
 def _columns(lines: Sequence[TextLine], known: Sequence[Columns]) -> Columns:

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from msgspec import Struct
 
+from checker.readers.pdf.flow import Texts
 from checker.readers.pdf.heights import Standing, level_of
 from checker.readers.pdf.lines import TextLine
-from checker.readers.pdf.tables import Row
+from checker.readers.pdf.tables import Columns, Row
 
 _LEVEL = 0.35
+_NUMBER = re.compile(r"[≥≤＞＜<>=＝]?\s?[\d,.]+[%％]?")
 _FEWEST_LOWER = 2
-
+_SAME_START = 1.0
+_MOST_LINES = 7
+_FAR = 1.9
+_NEAR = 1.5
+"""Of the size: how far apart the lines of a heading are."""
 
 class HeadRows(Struct, frozen=True):
     """Headings over others, those under them, and those that are as high as both."""
@@ -51,6 +58,59 @@ def two_rows(row: Row, width: int, near: float) -> HeadRows | None:
         else:
             return None
     return heads if _is_sound(heads) and len({*heads.lower, *heads.tall}) == width else None
+
+
+def is_number(text: TextLine) -> bool:
+    """Whether a text is a number, as no heading is."""
+    return bool(_NUMBER.fullmatch(text.text))
+
+
+def first_heads(lines: Sequence[Texts], width: int) -> tuple[int, HeadRows | None]:
+    """With how many lines a table begins that make two rows of heads, and these."""
+    row: Row = {}
+    last: float | None = None
+    found: tuple[int, HeadRows | None] = (0, None)
+    for count, texts in enumerate(lines[:_MOST_LINES], 1):
+        base, size = min((text.base, text.size) for text in texts.values())
+        if any(map(is_number, texts.values())) or (last and base - last > _FAR * size):
+            break
+        last = max(text.base for text in texts.values())
+        for column, text in texts.items():
+            row.setdefault(column, []).append(text)
+        heads = two_rows(row, width, _NEAR * size) if count > 2 else None
+        if heads:
+            found = count, heads
+    return found
+
+
+def over(upper: Row, lower: Row, columns: Columns) -> dict[int, tuple[int, int]]:
+    """For each heading over others: the first column that it reaches over, and how many.
+
+    A text in the middle of its cell stands in the middle of these columns, if not at their left.
+    """
+    reach: dict[int, list[int]] = {column: [] for column in upper}
+    is_left = all(text[0].x0 - columns[at][0] < _SAME_START for at, text in upper.items())
+    for column in sorted(lower):
+        run = [other for other in upper if _are_together(column, other, lower, upper)]
+        before = [other for other in run if other <= column]
+        if is_left and before:
+            reach[max(before)].append(column)
+        elif run:
+            near = min(run, key=lambda other: _apart(upper[other], columns[column]))
+            reach[near].append(column)
+    return {column: (own[0], len(own)) for column, own in reach.items() if own}
+
+
+def _are_together(column: int, other: int, lower: Row, upper: Row) -> bool:
+    """Whether each column from one to the other has a heading below another."""
+    first, last = sorted((column, other))
+    return all(at in lower or at in upper for at in range(first, last + 1))
+
+
+def _apart(heading: Sequence[TextLine], column: tuple[float, float]) -> float:
+    """How far the middle of a heading is from that of a column."""
+    middle = (min(line.x0 for line in heading) + max(line.x1 for line in heading)) / 2
+    return abs(middle - (column[0] + column[1]) / 2)
 
 
 def _is_sound(heads: HeadRows) -> bool:

@@ -15,6 +15,7 @@ from msgspec import Struct
 from checker.readers.pdf.bands import Band, Heights, band_of
 from checker.readers.pdf.flow import Flow, Texts
 from checker.readers.pdf.freerows import FreeRow, rows_of
+from checker.readers.pdf.headrows import HeadRows, first_heads, over
 from checker.readers.pdf.heights import Standing
 from checker.readers.pdf.lines import TextLine
 from checker.readers.pdf.strips import by_column
@@ -35,6 +36,8 @@ _AS_GOOD = 0.1
 _UNLIKE = 1.1
 _AT_BOTTOM = 0.4
 """How odd it is that cells over several rows have their texts at the bottom."""
+_ABOVE = frozenset({-1})
+"""The place of heads above the rows."""
 _FEW = 4
 """Columns of which the last may be the only one with texts on every row: names with values."""
 _ALONE = 2.0
@@ -51,22 +54,75 @@ class Layout(Struct, frozen=True):
     rows: tuple[Row, ...]
     spans: Spans
     manner: Manner
+    widths: Spans = {}
 
 
 def laid_out(
-    lines: Sequence[TextLine], columns: Columns, like: Manner | None, most_tall: int | None = None
+    lines: Sequence[TextLine],
+    columns: Columns,
+    like: Manner | None,
+    most_tall: int | None = None,
+    *,
+    is_headed: bool = False,
 ) -> Layout:
     """The rows of a table, and over how many of them its cells reach.
 
     The tables of a document are `like` each other, if nothing speaks against that. Cells over
-    several rows are in the first `most_tall` columns, if that is known.
+    several rows are in the first `most_tall` columns, if that is known. A table that `is_headed`
+    may begin with two rows of heads.
     """
     texts = [by_column(line, columns) for line in lines]
+    count, heads = first_heads(texts, len(columns)) if is_headed else (0, None)
+    if heads and count < len(texts):
+        body = _best(texts[count:], columns, like, most_tall, has_heads=True)
+        return _below(heads, body, columns)
+    return _best(texts, columns, like, most_tall)
+
+
+def _below(heads: HeadRows, body: Layout, columns: Columns) -> Layout:
+    """The layout with its heads."""
+    upper, widths = _spread(heads.upper, heads.lower, columns)
+    return Layout(
+        body.weight,
+        ({**upper, **heads.tall}, heads.lower, *body.rows),
+        {
+            **{(0, column): 2 for column in heads.tall},
+            **{(row + 2, column): span for (row, column), span in body.spans.items()},
+        },
+        body.manner,
+        {
+            **{(0, column): width for column, width in widths.items()},
+            **{(row + 2, column): width for (row, column), width in body.widths.items()},
+        },
+    )
+
+
+def _spread(upper: Row, lower: Row, columns: Columns) -> tuple[Row, dict[int, int]]:
+    """The headings over others, where they begin, and over how many columns they reach."""
+    found = over(upper, lower, columns)
+    places = {column: found.get(column, (column, 1)) for column in upper}
+    return (
+        {places[column][0]: text for column, text in upper.items()},
+        dict(places.values()),
+    )
+
+
+def _best(
+    texts: Sequence[Texts],
+    columns: Columns,
+    like: Manner | None,
+    most_tall: int | None,
+    *,
+    has_heads: bool = False,
+) -> Layout:
+    """The layout with the fewest oddities; the heads may be known, and stand above it."""
     last = len(columns) - (1 if len(columns) <= _FEW else 2)
     if most_tall is not None:
         last = min(most_tall, last)
     flow = Flow(texts, columns, has_labels=most_tall is not None)
-    skeletons = sorted(_skeletons(texts, columns, flow, last), key=lambda each: each.weight)
+    skeletons = sorted(
+        _skeletons(texts, columns, flow, last, has_heads=has_heads), key=lambda each: each.weight
+    )
     found: list[tuple[float, int, int, Layout]] = []
     limit = float("inf")
     for skeleton in skeletons:
@@ -82,7 +138,7 @@ def laid_out(
 
 
 def _skeletons(
-    texts: Sequence[Texts], columns: Columns, flow: Flow, last: int
+    texts: Sequence[Texts], columns: Columns, flow: Flow, last: int, *, has_heads: bool
 ) -> Iterator[_Skeleton]:
     for first in _first_columns(texts, last):
         whole = [{at: text for at, text in line.items() if at >= first} for line in texts]
@@ -94,7 +150,9 @@ def _skeletons(
         least = min(weight for weight, _ in divisions.values())
         for standing, division in divisions.items():
             if division[0] <= least + _AS_GOOD:
-                yield _Skeleton((texts, columns, flow), first, standing, division)
+                yield _Skeleton(
+                    (texts, columns, flow), first, standing, division, has_heads=has_heads
+                )
 
 
 def _first_columns(texts: Sequence[Texts], last: int) -> Iterator[int]:
@@ -117,6 +175,8 @@ class _Skeleton:
         first: int,
         standing: Standing,
         division: tuple[float, Sequence[FreeRow]],
+        *,
+        has_heads: bool,
     ) -> None:
         texts, columns, flow = source
         self.weight, rows = division
@@ -145,7 +205,7 @@ class _Skeleton:
 
         self._places = {id(band.row): place for place, band in enumerate(self._bands)}
         self._heights = Heights(self._bands)
-        self._head_places = self._head_rows(self._places)
+        self._head_places = _ABOVE if has_heads else self._head_rows(self._places)
 
     def layout(self, spanning: Standing, unlike: float, limit: float) -> Layout | None:
         """The layout whose cells over several rows stand so; None if it is too odd."""

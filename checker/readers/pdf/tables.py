@@ -22,7 +22,7 @@ Row = dict[int, list[TextLine]]
 """The pieces of text in each column of a row, from top to bottom."""
 
 Spans = Mapping[tuple[int, int], int]
-"""Over how many rows the cells in some rows and columns reach, both counted from 0."""
+"""Over how many rows, or columns, the cells in some places reach, both counted from 0."""
 
 Manner = tuple[Standing, Standing]
 """How texts stand in their rows, and how those over several rows do."""
@@ -202,7 +202,8 @@ class FreeTable(Struct, frozen=True):
     """A table without upright lines; `lines` are the lines of text that it takes.
 
     `manner` is how its texts stand in their cells, if their places told. `upper` is the part of a
-    form above the heads of its columns.
+    form above the heads of its columns. `widths` has the cells that are known to reach over several
+    columns; elsewhere a text does that reaches into them.
     """
 
     columns: Columns
@@ -211,6 +212,7 @@ class FreeTable(Struct, frozen=True):
     lines: tuple[TextLine, ...]
     manner: Manner | None = None
     upper: FreeTable | None = None
+    widths: Spans = {}
 
     def rows(self, page: int, table: int) -> Iterator[tuple[Cell, ...]]:
         """The cells, blank ones too, but none where another reaches over."""
@@ -224,7 +226,8 @@ class FreeTable(Struct, frozen=True):
                 if (row, column) in covered:
                     continue
                 glyphs = [glyph for piece in band.get(column, ()) for glyph in piece.glyphs]
-                height, width = self.spans.get((row, column), 1), self._width(band, column)
+                height = self.spans.get((row, column), 1)
+                width = self.widths.get((row, column)) or self._width(band, column)
                 covered |= {
                     (row + down, column + across)
                     for down in range(height)

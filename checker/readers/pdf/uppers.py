@@ -5,17 +5,15 @@ Above its heads a form has labels and values in columns of their own, and texts 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from checker.readers.pdf.headrows import is_number
 from checker.readers.pdf.lines import TextLine
 from checker.readers.pdf.strips import NARROWEST_GAP, strips_of, united
 from checker.readers.pdf.tables import Columns
 
 _CAPTION = "："
-_NUMBER = re.compile(r"[≥≤＞＜<>=＝]?\s?[\d,.]+[%％]?")
-"""As no heading is."""
 _FEWEST_COLUMNS = 3
 _WIDEST = 0.6
 """Of the most texts in a line: how many a line of heads has at least."""
@@ -85,12 +83,13 @@ def _likely(lines: Sequence[TextLine]) -> Iterator[tuple[int, int]]:
     found = 0
     start = 0
     for row in _wrapped_rows(lines):
-        end = start + len(row) - 1
-        is_early = found < _MOST_TRIED and 2 * start <= len(lines)
-        if is_early and _width(row) >= least and not any(map(_has_number, row)):
-            found += 1
-            yield start, end
-        start = end + 1
+        heads = lines[start : start + 3]
+        likely = [row, *([heads] if _is_divided(heads) else [])]
+        for each in likely if found < _MOST_TRIED and 2 * start <= len(lines) else []:
+            if _width(each) >= least and not any(map(_has_number, each)):
+                found += 1
+                yield start, start + len(each) - 1
+        start += len(row)
 
 
 def _width(row: Sequence[TextLine]) -> int:
@@ -99,7 +98,7 @@ def _width(row: Sequence[TextLine]) -> int:
 
 
 def _has_number(line: TextLine) -> bool:
-    return any(_NUMBER.fullmatch(piece.text) for piece in line.pieces())
+    return any(map(is_number, line.pieces()))
 
 
 def _wrapped_rows(lines: Sequence[TextLine]) -> Iterator[Sequence[TextLine]]:
