@@ -14,11 +14,15 @@ from checker.readers.pdf.lines import TextLine
 from checker.readers.pdf.tables import Columns, Row
 
 _LEVEL = 0.35
-_NUMBER = re.compile(r"[≥≤＞＜<>=＝]?\s?[\d,.]+[%％]?")
+_NUMBER = re.compile(r"(?!20\d\d$)[≥≤＞＜<>=＝]?\s?[\d,.]+[%％]?")
+"""A number that is no year."""
 _FEWEST_LOWER = 2
 _SAME_START = 1.0
 _MOST_LINES = 7
+_MOST_WRAPPED = 2
 _FAR = 1.9
+_HIGHEST = 3.6
+"""Of the size: how far apart the first and the last line of two rows of heads are."""
 _NEAR = 1.5
 """Of the size: how far apart the lines of a heading are."""
 
@@ -68,6 +72,7 @@ def is_number(text: TextLine) -> bool:
 def first_heads(lines: Sequence[Texts], width: int) -> tuple[int, HeadRows | None]:
     """With how many lines a table begins that make two rows of heads, and these."""
     row: Row = {}
+    first: float | None = None
     last: float | None = None
     found: tuple[int, HeadRows | None] = (0, None)
     for count, texts in enumerate(lines[:_MOST_LINES], 1):
@@ -75,9 +80,13 @@ def first_heads(lines: Sequence[Texts], width: int) -> tuple[int, HeadRows | Non
         if any(map(is_number, texts.values())) or (last and base - last > _FAR * size):
             break
         last = max(text.base for text in texts.values())
+        first = last if first is None else first
+        if last - first > _HIGHEST * size:
+            break
         for column, text in texts.items():
             row.setdefault(column, []).append(text)
-        heads = two_rows(row, width, _NEAR * size) if count > 2 else None
+        most = max(map(len, row.values()))
+        heads = two_rows(row, width, _NEAR * size) if count > 2 and most <= _MOST_WRAPPED else None
         if heads:
             found = count, heads
     return found

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from checker.readers.pdf.headrows import is_number
+from checker.readers.pdf.headrows import first_heads, is_number
 from checker.readers.pdf.lines import TextLine
-from checker.readers.pdf.strips import NARROWEST_GAP, strips_of, united
+from checker.readers.pdf.strips import NARROWEST_GAP, by_column, strips_of, united
 from checker.readers.pdf.tables import Columns
 
 _CAPTION = "："
@@ -28,6 +28,7 @@ _FOLLOWING = 6
 _MOST_TRIED = 12
 _MOST_DIVIDING = 3
 """How many lines below heads may divide these."""
+_MOST_ABOVE = 4
 _FEWEST_ABOVE = 2
 """Lines with several texts: fewer are no upper part."""
 _FULL = 0.75
@@ -57,7 +58,18 @@ def body_start(lines: Sequence[TextLine]) -> int:
                 break
     if not is_upper and not (best == 1 and _CAPTION in lines[0].text):
         return 0
-    return best - 2 if _is_divided(lines[max(best - 2, 0) : best + 1]) else best
+    return best - _divided_above(lines, best)
+
+
+def _divided_above(lines: Sequence[TextLine], start: int) -> int:
+    """How many lines above the heads have some that these divide."""
+    for above in range(1, min(_MOST_ABOVE, start) + 1):
+        body = lines[start - above :]
+        columns = strips_of(body)
+        count, _ = first_heads([by_column(line, columns) for line in body], len(columns))
+        if count > above:
+            return above
+    return 0
 
 
 def _is_divided(lines: Sequence[TextLine]) -> bool:
