@@ -20,6 +20,8 @@ _MOST_ACROSS = 0.34
 _ACROSS = 3
 """How many lines that show a gap weigh as much as one with a text over it."""
 
+_MORE_ACROSS = 4
+"""How many texts over two columns there are for each time that these have texts side by side."""
 _WIDE_BLANK = 2.5
 """Of the size: how far apart the characters of a heading may stand."""
 _AS_FULL = 0.6
@@ -77,9 +79,14 @@ def _side_by_side(columns: Sequence[Span], lines: Sequence[TextLine]) -> Iterato
     may have a head with a wide blank in it and no texts (备　注).
     """
     pieces = [list(line.pieces(NARROWEST_GAP)) for line in lines]
+    beside = [
+        [piece for at, other in near for piece in pieces[at] if _beside(line, other)]
+        for place, line in enumerate(lines)
+        for near in (tuple(enumerate(lines))[max(place - 1, 0) : place + 2],)
+    ]
     last: Span | None = None
     for column in columns:
-        if last and (_are_one(last, column, pieces) or _is_word(last, column, pieces)):
+        if last and (_are_one(last, column, beside) or _is_word(last, column, pieces)):
             last = (last[0], column[1])
         else:
             if last:
@@ -97,7 +104,7 @@ def _are_one(left: Span, right: Span, pieces: Sequence[Sequence[TextLine]]) -> b
         ]
         across += [True, True] in under
         apart += [True, False] in under and [False, True] in under
-    return across > apart == 0
+    return across > _MORE_ACROSS * apart
 
 
 def _is_word(left: Span, right: Span, pieces: Sequence[Sequence[TextLine]]) -> bool:
