@@ -49,7 +49,7 @@ def aligned_tables(lines: Sequence[TextLine], before: FreeTable | None) -> list[
             start = 0 if goes_on else body_start(part)
             columns = _columns(part[start:], known)
             if len(columns) >= _FEWEST_COLUMNS and _like(part) >= _FEWEST_LINES:
-                before = _of(part[start:], columns, before, is_headed=not goes_on)
+                before = _of(part[start:], columns, before, goes_on=bool(goes_on))
                 # A caption alone above the heads stays a line.
                 is_form = start > 1
                 tables.append(_below(part[:start], before) if is_form else before)
@@ -69,12 +69,19 @@ def _of(
     before: FreeTable | None,
     most_tall: int | None = None,
     *,
-    is_headed: bool = False,
+    goes_on: bool = False,
 ) -> FreeTable:
     like = before.manner if before else None
-    layout = laid_out(lines, columns, like, most_tall, is_headed=is_headed)
+    known = before.heads if before and goes_on else None
+    layout = laid_out(lines, columns, like, most_tall, known)
     return FreeTable(
-        columns, layout.rows, layout.spans, tuple(lines), layout.manner, widths=layout.widths
+        columns,
+        layout.rows,
+        layout.spans,
+        tuple(lines),
+        layout.manner,
+        widths=layout.widths,
+        heads=layout.heads if known is None else known,
     )
 
 

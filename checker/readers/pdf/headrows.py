@@ -26,6 +26,7 @@ _HIGHEST = 3.6
 _NEAR = 1.5
 """Of the size: how far apart the lines of a heading are."""
 
+
 class HeadRows(Struct, frozen=True):
     """Headings over others, those under them, and those that are as high as both."""
 

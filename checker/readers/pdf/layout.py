@@ -47,13 +47,15 @@ _ALONE = 2.0
 class Layout(Struct, frozen=True):
     """Rows and the reach of their cells, and how odd they are.
 
-    `manner` is how texts stand in their rows, and how those over several rows do.
+    `manner` is how texts stand in their rows, and how those over several rows do; `heads` are the
+    rows that head the columns.
     """
 
     weight: float
     rows: tuple[Row, ...]
     spans: Spans
     manner: Manner
+    heads: tuple[Row, ...] = ()
     widths: Spans = {}
 
 
@@ -62,21 +64,33 @@ def laid_out(
     columns: Columns,
     like: Manner | None,
     most_tall: int | None = None,
-    *,
-    is_headed: bool = False,
+    known: Sequence[Row] | None = None,
 ) -> Layout:
     """The rows of a table, and over how many of them its cells reach.
 
     The tables of a document are `like` each other, if nothing speaks against that. Cells over
-    several rows are in the first `most_tall` columns, if that is known. A table that `is_headed`
-    may begin with two rows of heads.
+    several rows are in the first `most_tall` columns, if that is known. The heads may be `known`,
+    of a table that goes on.
     """
     texts = [by_column(line, columns) for line in lines]
-    count, heads = first_heads(texts, len(columns)) if is_headed else (0, None)
+    flow = Flow(texts, columns, has_labels=most_tall is not None)
+    is_begun = known is not None or most_tall is not None
+    count, heads = (0, None) if is_begun else first_heads(texts, len(columns))
     if heads and count < len(texts):
-        body = _best(texts[count:], columns, like, most_tall, has_heads=True)
-        return _below(heads, body, columns)
-    return _best(texts, columns, like, most_tall)
+        body = texts[count:]
+        source = _Source(body, columns, Flow(body, columns), is_below=True)
+        return _below(heads, _best(source, like, most_tall), columns)
+    return _best(_Source(texts, columns, flow, known), like, most_tall)
+
+
+class _Source(Struct, frozen=True):
+    """The lines of a table by columns, and what is known of its heads: that they stand above."""
+
+    texts: Sequence[Texts]
+    columns: Columns
+    flow: Flow
+    known: Sequence[Row] | None = None
+    is_below: bool = False
 
 
 def _below(heads: HeadRows, body: Layout, columns: Columns) -> Layout:
@@ -90,6 +104,7 @@ def _below(heads: HeadRows, body: Layout, columns: Columns) -> Layout:
             **{(row + 2, column): span for (row, column), span in body.spans.items()},
         },
         body.manner,
+        (heads.lower,),
         {
             **{(0, column): width for column, width in widths.items()},
             **{(row + 2, column): width for (row, column), width in body.widths.items()},
@@ -107,22 +122,12 @@ def _spread(upper: Row, lower: Row, columns: Columns) -> tuple[Row, dict[int, in
     )
 
 
-def _best(
-    texts: Sequence[Texts],
-    columns: Columns,
-    like: Manner | None,
-    most_tall: int | None,
-    *,
-    has_heads: bool = False,
-) -> Layout:
-    """The layout with the fewest oddities; the heads may be known, and stand above it."""
-    last = len(columns) - (1 if len(columns) <= _FEW else 2)
+def _best(source: _Source, like: Manner | None, most_tall: int | None) -> Layout:
+    """The layout with the fewest oddities."""
+    last = len(source.columns) - (1 if len(source.columns) <= _FEW else 2)
     if most_tall is not None:
         last = min(most_tall, last)
-    flow = Flow(texts, columns, has_labels=most_tall is not None)
-    skeletons = sorted(
-        _skeletons(texts, columns, flow, last, has_heads=has_heads), key=lambda each: each.weight
-    )
+    skeletons = sorted(_skeletons(source, last), key=lambda each: each.weight)
     found: list[tuple[float, int, int, Layout]] = []
     limit = float("inf")
     for skeleton in skeletons:
@@ -137,22 +142,19 @@ def _best(
     return min(found)[-1]
 
 
-def _skeletons(
-    texts: Sequence[Texts], columns: Columns, flow: Flow, last: int, *, has_heads: bool
-) -> Iterator[_Skeleton]:
-    for first in _first_columns(texts, last):
-        whole = [{at: text for at, text in line.items() if at >= first} for line in texts]
+def _skeletons(source: _Source, last: int) -> Iterator[_Skeleton]:
+    columns = source.columns
+    for first in _first_columns(source.texts, last):
+        whole = [{at: text for at, text in line.items() if at >= first} for line in source.texts]
         whole = [line for line in whole if line]
         divisions = {
-            standing: rows_of(whole, columns, flow, len(columns) - first, standing)
+            standing: rows_of(whole, columns, source.flow, len(columns) - first, standing)
             for standing in Standing
         }
         least = min(weight for weight, _ in divisions.values())
         for standing, division in divisions.items():
             if division[0] <= least + _AS_GOOD:
-                yield _Skeleton(
-                    (texts, columns, flow), first, standing, division, has_heads=has_heads
-                )
+                yield _Skeleton(source, first, standing, division)
 
 
 def _first_columns(texts: Sequence[Texts], last: int) -> Iterator[int]:
@@ -171,14 +173,12 @@ class _Skeleton:
 
     def __init__(
         self,
-        source: tuple[Sequence[Texts], Columns, Flow],
+        source: _Source,
         first: int,
         standing: Standing,
         division: tuple[float, Sequence[FreeRow]],
-        *,
-        has_heads: bool,
     ) -> None:
-        texts, columns, flow = source
+        texts, columns, flow = source.texts, source.columns, source.flow
         self.weight, rows = division
         self.weight += _ALONE * (first == len(columns) - 1)
         self.standing = standing
@@ -205,7 +205,7 @@ class _Skeleton:
 
         self._places = {id(band.row): place for place, band in enumerate(self._bands)}
         self._heights = Heights(self._bands)
-        self._head_places = _ABOVE if has_heads else self._head_rows(self._places)
+        self._head_places = _ABOVE if source.is_below else self._head_rows(source.known)
 
     def layout(self, spanning: Standing, unlike: float, limit: float) -> Layout | None:
         """The layout whose cells over several rows stand so; None if it is too odd."""
@@ -245,7 +245,8 @@ class _Skeleton:
             inside = frozenset(
                 place for cell in cells for place in range(cell.first + 1, cell.last + 1)
             )
-        return Layout(weight, tuple(rows), spans, (self.standing, spanning))
+        found = tuple(rows[place] for place in sorted(self._head_places) if place >= 0)
+        return Layout(weight, tuple(rows), spans, (self.standing, spanning), found)
 
     def _besides(self, column: int, lines: list[TextLine], rows: list[Row]) -> list[TextLine]:
         """The lines, none if each row has its own, or almost each is numbered: they go there."""
@@ -292,10 +293,15 @@ class _Skeleton:
                 spans[upper, column] = 2
         return lines
 
-    def _head_rows(self, places: dict[int, int]) -> frozenset[int]:
-        """The last rows of heads, which have texts in most columns."""
+    def _head_rows(self, known: Sequence[Row] | None) -> frozenset[int]:
+        """The last rows of heads, which are known or have texts in most columns."""
         if self._heads:
-            return frozenset(places[id(heads.lower)] for heads in self._heads)
+            return frozenset(self._places[id(heads.lower)] for heads in self._heads)
+        if known is not None:
+            said = [_said({at: row[at] for at in row if at >= self.first}) for row in known]
+            return frozenset(
+                place for place, band in enumerate(self._bands) if _said(band.row) in said
+            )
         filled = Counter(column for line in self._texts for column in line)
         columns = [self._columns_of(band) for band in self._bands]
         weights = [sum(filled[column] for column in row) for row in columns]

@@ -203,7 +203,8 @@ class FreeTable(Struct, frozen=True):
 
     `manner` is how its texts stand in their cells, if their places told. `upper` is the part of a
     form above the heads of its columns. `widths` has the cells that are known to reach over several
-    columns; elsewhere a text does that reaches into them.
+    columns; elsewhere a text does that reaches into them. `heads` are the rows that head its
+    columns, here or on the page where it began.
     """
 
     columns: Columns
@@ -213,6 +214,7 @@ class FreeTable(Struct, frozen=True):
     manner: Manner | None = None
     upper: FreeTable | None = None
     widths: Spans = {}
+    heads: tuple[Row, ...] = ()
 
     def rows(self, page: int, table: int) -> Iterator[tuple[Cell, ...]]:
         """The cells, blank ones too, but none where another reaches over."""
