@@ -188,8 +188,15 @@ class _Body:
 
 
 def columns_apart(lines: Sequence[TextLine]) -> Columns:
-    """The fewest columns that keep the texts of each line apart."""
-    gaps = sorted((right.x0, left.x1) for line in lines for left, right in pairwise(line.pieces()))
+    """The fewest columns that keep the texts of each line apart, and of lines beside each other."""
+    rows = [line.pieces() for line in lines]
+    rows += [
+        sorted((*above.pieces(), *line.pieces()), key=lambda piece: piece.x0)
+        for above, line in pairwise(lines)
+        if line.base - above.base < _BESIDE * line.size
+    ]
+    pairs = (pair for row in rows for pair in pairwise(row))
+    gaps = sorted((right.x0, left.x1) for left, right in pairs if left.x1 < right.x0)
     cuts: list[float] = []
     for end, start in gaps:
         if not cuts or cuts[-1] <= start:
