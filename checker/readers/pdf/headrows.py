@@ -70,7 +70,7 @@ def is_number(text: TextLine) -> bool:
     return bool(_NUMBER.fullmatch(text.text))
 
 
-def first_heads(lines: Sequence[Texts], width: int) -> tuple[int, HeadRows | None]:
+def first_heads(lines: Sequence[Texts], columns: Columns) -> tuple[int, HeadRows | None]:
     """With how many lines a table begins that make two rows of heads, and these."""
     row: Row = {}
     first: float | None = None
@@ -86,11 +86,23 @@ def first_heads(lines: Sequence[Texts], width: int) -> tuple[int, HeadRows | Non
             break
         for column, text in texts.items():
             row.setdefault(column, []).append(text)
-        most = max(map(len, row.values()))
-        heads = two_rows(row, width, _NEAR * size) if count > 2 and most <= _MOST_WRAPPED else None
+        heads = _heads_of(row, columns, size) if count > 2 else None
         if heads:
             found = count, heads
     return found
+
+
+def _heads_of(row: Row, columns: Columns, size: float) -> HeadRows | None:
+    """Two rows of heads; they may stand no farther apart than the lines of one, if all divide."""
+    if max(map(len, row.values())) > _MOST_WRAPPED:
+        return None
+    heads = two_rows(row, len(columns), _NEAR * size)
+    if heads:
+        return heads
+    heads = two_rows(row, len(columns), 0.0)
+    if heads and all(width > 1 for _, width in over(heads.upper, heads.lower, columns).values()):
+        return heads
+    return None
 
 
 def over(upper: Row, lower: Row, columns: Columns) -> dict[int, tuple[int, int]]:

@@ -75,7 +75,7 @@ def laid_out(
     texts = [by_column(line, columns) for line in lines]
     flow = Flow(texts, columns, has_labels=most_tall is not None)
     is_begun = known is not None or most_tall is not None
-    count, heads = (0, None) if is_begun else first_heads(texts, len(columns))
+    count, heads = (0, None) if is_begun else first_heads(texts, columns)
     if heads and count < len(texts):
         body = texts[count:]
         source = _Source(body, columns, Flow(body, columns), is_below=True)

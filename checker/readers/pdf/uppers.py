@@ -66,7 +66,7 @@ def _divided_above(lines: Sequence[TextLine], start: int) -> int:
     for above in range(1, min(_MOST_ABOVE, start) + 1):
         body = lines[start - above :]
         columns = strips_of(body)
-        count, _ = first_heads([by_column(line, columns) for line in body], len(columns))
+        count, _ = first_heads([by_column(line, columns) for line in body], columns)
         if count > above:
             return above
     return 0
