@@ -20,7 +20,7 @@ from checker.readers.pdf.heights import Standing
 from checker.readers.pdf.lines import TextLine
 from checker.readers.pdf.strips import by_column
 from checker.readers.pdf.tables import Columns, Manner, Row, Spans
-from checker.readers.pdf.tallcells import TallColumn
+from checker.readers.pdf.tallcells import TallCell, TallColumn
 
 _FULL = 0.5
 _FULL_ROW = 0.6
@@ -242,11 +242,16 @@ class _Skeleton:
                 rows[cell.first].setdefault(column, []).extend(cell.lines)
                 if cell.last > cell.first:
                     spans[cell.first, column] = cell.last - cell.first + 1
-            inside = frozenset(
-                place for cell in cells for place in range(cell.first + 1, cell.last + 1)
-            )
+            inside = self._inside(cells, spanning)
         found = tuple(rows[place] for place in sorted(self._head_places) if place >= 0)
         return Layout(weight, tuple(rows), spans, (self.standing, spanning), found)
+
+    def _inside(self, cells: Sequence[TallCell], spanning: Standing) -> frozenset[int]:
+        """The rows before which no cell of the column ends."""
+        if spanning is Standing.TOP:
+            begun = {cell.first for cell in cells}
+            return frozenset(range(min(begun), len(self._bands))) - begun
+        return frozenset(place for cell in cells for place in range(cell.first + 1, cell.last + 1))
 
     def _besides(self, column: int, lines: list[TextLine], rows: list[Row]) -> list[TextLine]:
         """The lines, none if each row has its own, or almost each is numbered: they go there."""

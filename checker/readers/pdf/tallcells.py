@@ -32,6 +32,7 @@ _MOST_BLANK = 1.0
 _HARDLY = 0.02
 _CUT_BY_PAGE = 1.6
 _ACROSS = 2.0
+_PARTED = 1.5
 _WRAPS = 0.2
 _WRAPS_EARLY = 1.2
 _BROKEN = 3.0
@@ -85,12 +86,19 @@ class TallColumn(Struct, frozen=True):
                 for count, odd in self._texts(lines, place):
                     text = tuple(lines[place : place + count])
                     for cell, weight in self._places(text, way):
-                        then = _Way(way.weight + odd + weight, (*way.cells, cell))
+                        parted = _PARTED if self._parts(way, cell) else 0.0
+                        then = _Way(way.weight + odd + weight + parted, (*way.cells, cell))
                         known = ways[place + count].get(then.next_row)
                         if known is None or then.weight < known.weight:
                             ways[place + count][then.next_row] = then
         ends = [(way.weight + self._left_over(way), way.cells) for way in ways[-1].values()]
         return min(ends, key=lambda end: end[0])
+
+    def _parts(self, way: _Way, cell: TallCell) -> bool:
+        """Whether a cell begins amid one of the next column, with a text that could go on there."""
+        if self.spanning is not Standing.TOP or not way.cells or cell.first not in self.inside:
+            return False
+        return self.flow.may_go_on(self.column, way.cells[-1].lines[-1], cell.lines[0])
 
     def _texts(self, lines: Sequence[TextLine], start: int) -> Iterator[tuple[int, float]]:
         """How many lines the text may have that begins with one, and how odd that is."""
