@@ -96,7 +96,7 @@ class TallColumn(Struct, frozen=True):
 
     def _parts(self, way: _Way, cell: TallCell) -> bool:
         """Whether a cell begins amid one of the next column, with a text that could go on there."""
-        if self.spanning is not Standing.TOP or not way.cells or cell.first not in self.inside:
+        if self.spanning is Standing.MIDDLE or not way.cells or cell.first not in self.inside:
             return False
         return self.flow.may_go_on(self.column, way.cells[-1].lines[-1], cell.lines[0])
 
