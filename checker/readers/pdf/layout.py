@@ -34,7 +34,7 @@ _NUMBERED = 0.7
 """Of the rows: how many a column has numbered that counts them."""
 _AS_GOOD = 0.1
 _UNLIKE = 1.1
-_AT_BOTTOM = 0.4
+_AT_BOTTOM = 0.9
 """How odd it is that cells over several rows have their texts at the bottom."""
 _ABOVE = frozenset({-1})
 """The place of heads above the rows."""
