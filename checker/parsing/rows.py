@@ -207,10 +207,11 @@ class Walk:
         levels = self._levels_of(period) if own else shared
         if own and "level1" not in own:
             levels.follow(shared)
-        if own:
-            levels.read(row)
+        begun = levels.read(row) if own else False
         found = list(self._targets.read_period(row, levels, period))
         self._project.other_periods.extend(found)
+        if begun and not found:
+            self._project.empty_slots.append(levels.slot())
         return bool(found)
 
     def _levels_of(self, block: Block) -> Levels:

@@ -118,7 +118,10 @@ class TableReader:
         if len(row.filled) != len(_LABEL_AND_TEXT):
             return False
         first, second = row.filled
-        if column_of(second) >= columns.name_column or self._words.levels.may_be_level(second.text):
+        beside = column_of(first) < columns.first_of_targets
+        if column_of(second) >= columns.name_column and not beside:
+            return False
+        if self._words.levels.may_be_level(second.text):
             return False
         return self._words.heads.of(first.text).is_detail
 
