@@ -190,8 +190,8 @@ def test_an_empty_slot_of_another_period_keeps_its_levels(vocabulary):
     document = grids.parse(
         vocabulary,
         "绩效指标 | 一级指标 | 二级指标 | 三级指标 | 指标值\n"
-        "中期目标 | 产出指标 | 数量指标 | 指标1： |\n"
-        "年度目标 | 产出指标 | 数量指标 | 修渠长度 | 8公里",
+        "中期绩效指标 | 产出指标 | 数量指标 | 指标1： | \n"
+        "年度绩效指标 | 产出指标 | 数量指标 | 修渠长度 | 8公里",
     )
     (project,) = document.agencies[0].projects
     assert [(slot.level1, slot.level2) for slot in project.empty_slots] == [
