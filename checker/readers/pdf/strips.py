@@ -28,6 +28,9 @@ _AS_FULL = 0.6
 _NEAR = 0.8
 _BEFORE_COLUMN = 0.5
 """Of the size: how far before the widest text of its column another may begin."""
+_SEAM = 0.07
+"""Of the size: how wide a gap is at least that is one between columns, if one begins behind it."""
+_SAME_START = 0.3
 _MEETS = 0.5
 """Points by which texts may reach into the gap between their columns."""
 
@@ -240,7 +243,18 @@ def _pieces(line: TextLine, columns: Columns) -> Iterator[TextLine]:
                 yield TextLine(glyphs)
                 glyphs = ()
             glyphs += part.glyphs
-        yield TextLine(glyphs)
+        yield from _at_seams(glyphs, columns)
+
+
+def _at_seams(glyphs: Sequence[Glyph], columns: Columns) -> Iterator[TextLine]:
+    """Glyphs cut where a text fills its column, so that hardly a gap is left before the next."""
+    start = 0
+    for place, (before, glyph) in enumerate(pairwise(glyphs), 1):
+        is_wider = glyph.x0 - before.x1 > _SEAM * glyph.size
+        if is_wider and any(abs(glyph.x0 - x0) < _SAME_START for x0, _ in columns):
+            yield TextLine(tuple(glyphs[start:place]))
+            start = place
+    yield TextLine(tuple(glyphs[start:]))
 
 
 def _is_gap(x0: float, x1: float, columns: Columns) -> bool:
