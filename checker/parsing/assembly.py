@@ -185,10 +185,12 @@ class Assembly:
     def _continued(self, rows: Sequence[GridRow]) -> Columns | None:
         """The columns of the table that a table without header continues, if it does."""
         columns = self._columns
-        if columns is None or (
-            columns.is_form and (self._desk.is_closed or self._area.fields(rows))
-        ):
+        if columns is None or (columns.is_form and self._desk.is_closed):
             return None
+        if columns.is_form and self._area.fields(rows):
+            # Labels begin another form, unless they stand amid rows of targets: 项目名称, its name.
+            amid = [row for row in rows if row.filled and not self._area.starts(row, 1)]
+            return self._continuation.of_lead(amid, columns)
         return self._continuation.columns(rows, columns)
 
     def _led_in(self, rows: Sequence[GridRow]) -> Columns | None:

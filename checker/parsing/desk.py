@@ -6,6 +6,7 @@ from collections.abc import Set
 
 from checker.parsing.captions import Captions, Fact
 from checker.parsing.columns import Columns
+from checker.parsing.drafts import AgencyDraft
 from checker.parsing.forms import Form, code_and_name
 from checker.parsing.labels import OWNERS, Label
 from checker.parsing.ledger import Ledger
@@ -25,6 +26,7 @@ class Desk:
         self._entered = False
         self._titles = 0
         self._departments: dict[str, Fact] = {}
+        self._agency: AgencyDraft | None = None
 
     @property
     def is_closed(self) -> bool:
@@ -44,13 +46,35 @@ class Desk:
     def close(self) -> None:
         """Ends the form at the end of its sheet."""
         self._titles = -1
+        self._agency = None
 
     def form_for(self, label: Label) -> Form:
         """The form that a label belongs to: a new one if it has its rows already."""
         form = self._form
-        if form is None or (form.began and (label.field in OWNERS or self.is_closed)):
+        if form is None or (form.began and self._is_next(form, label)):
             self.put_away()
             form = self._form = Form()
+        return form
+
+    def _is_next(self, form: Form, label: Label) -> bool:
+        """Whether a label below a header begins another form.
+
+        The project's may name the one at hand: below the header instead of above it.
+        """
+        if self.is_closed:
+            return True
+        waits = not self._entered and label.field == "project" not in form.facts
+        return label.field in OWNERS and not waits
+
+    def announced(self) -> Form | None:
+        """The form of a project that a row amid the targets names; None where a label did."""
+        form = self._form
+        if form and "project" in form.facts and not form.announced:
+            return None
+        if form is None or self._entered:
+            self.put_away()
+            form = self._form = Form()
+        form.announced = True
         return form
 
     def begin_rows(self, columns: Columns) -> None:
@@ -71,8 +95,11 @@ class Desk:
     def enter(self) -> None:
         """Makes the form the project of the rows that follow, if it is not yet."""
         form = self._form
-        if form is None or self._entered:
-            return
+        if form and not self._entered:
+            self._begin_amid(form)
+            self._enter(form)
+
+    def _enter(self, form: Form) -> None:
         self._entered = True
         form.settle_agency()
         department = self._captions.labelled("department")
@@ -81,7 +108,16 @@ class Desk:
             form.agency.cells["name"] = department.address
         if "project" not in form.facts:
             self._name_project(form)
-        form.agency = self._walk.enter(form.agency, form.project)
+        form.agency = self._agency = self._walk.enter(form.agency, form.project)
+
+    def _begin_amid(self, form: Form) -> None:
+        """Begins a form that stands amid the rows of a table, with no header of its own.
+
+        What is said above the table of the agency holds for it too.
+        """
+        if self._agency and not form.began and not set(_AGENCY) & set(form.facts):
+            form.agency = self._agency
+        form.began, self._titles = True, self._captions.distinct_titles
 
     def _name_project(self, form: Form) -> None:
         """Names a project that no label names: by its title, its sheet, or as a whole department.
@@ -107,7 +143,7 @@ class Desk:
         if form and not self._entered and (form.began or form.facts):
             named = "project" in form.facts and form.facts["project"].text
             if named:
-                self.enter()
+                self._enter(form)
             else:
                 self._relist(form, ())
         if form and self._entered:

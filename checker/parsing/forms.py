@@ -33,7 +33,7 @@ class Form(Struct):
     """What the labels of one form say, put into its project and its agency.
 
     `goal_lines` are those after the goal's first; `began` is set once a header of targets was
-    reached.
+    reached, or a row of them; `announced` where a row amid the targets named the project.
     """
 
     project: ProjectDraft = field(default_factory=ProjectDraft)
@@ -42,6 +42,7 @@ class Form(Struct):
     goal_lines: list[Fact] = field(default_factory=list)
     unit: int | None = None
     began: bool = False
+    announced: bool = False
     _settled: Fact | None = None
 
     def put(self, fact: Fact, money: Money, unit: int) -> None:

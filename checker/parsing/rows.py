@@ -82,7 +82,8 @@ class Walk:
         Gives the agency that has them: the one before, where that is the same.
         """
         current, known = self._agency, agency.code or agency.name
-        if not (current and known and (agency.code, agency.name) == (current.code, current.name)):
+        same = known and current and (agency.code, agency.name) == (current.code, current.name)
+        if current is None or not (agency is current or same):
             self._agencies.append(agency)
             self._agency = current = agency
         self._leave_project()

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from checker.parsing.area import AreaReader
+from checker.parsing.banners import Banners
 from checker.parsing.captions import Captions
 from checker.parsing.columns import Block, Columns
 from checker.parsing.desk import Desk
-from checker.parsing.drafts import AgencyDraft
-from checker.parsing.grid import GridRow, column_of, last_column_of
+from checker.parsing.grid import GridRow, column_of
 from checker.parsing.headers import Header
 from checker.parsing.ledger import Ledger
 from checker.parsing.notes import Notes
@@ -20,7 +19,6 @@ from checker.parsing.wordbook import Wordbook
 
 _ROWS_OF_A_HEADING = 5
 _LABEL_AND_TEXT = "label", "text"
-_NAME = re.compile(r"[^\s。；;，,：:！？]{2,30}")
 
 
 class TableReader:
@@ -44,6 +42,7 @@ class TableReader:
         self._desk = desk
         self._walk = walk
         self._notes = notes
+        self._banners = Banners(words, captions, ledger, desk=desk, walk=walk)
         self._columns: Columns | None = None
         self._period: Block | None = None
         self._in_area = True
@@ -85,11 +84,10 @@ class TableReader:
         elif self._notes.takes(row, columns):
             for cell in row.filled:
                 self._ledger.claim(cell)
-        elif self._is_caption(rows, headers, place) or self._read_level(row, columns):
-            pass
-        elif _goes_across(row, columns):
-            self._read_across(row, columns)
-        else:
+        elif not (
+            self._is_caption(rows, headers, place)
+            or self._banners.read(row, columns, _next_filled(rows, place))
+        ):
             self._read_targets(row, columns)
 
     def _is_area(
@@ -149,42 +147,6 @@ class TableReader:
                 return False
         return False
 
-    def _read_across(self, row: GridRow, columns: Columns) -> None:
-        """Reads a text over the whole table: the agency of the projects below, else a caption."""
-        first = row.filled[0]
-        if self._captions.read(first):
-            self._ledger.claim(first)
-        elif columns.wants_agency and _NAME.fullmatch(first.text):
-            agency = AgencyDraft(name=first.text, cells={"name": first.address})
-            self._ledger.claim(first)
-            self._walk.enter(agency, None)
-
-    def _read_level(self, row: GridRow, columns: Columns) -> bool:
-        """Takes a level that the columns do not have from a row of its own: 一、产出指标."""
-        first = row.filled[0]
-        if not row.is_one_text:
-            return False
-        # Where nothing is drawn, a text over the whole table may stand in the middle of it.
-        amid = columns.first_of_targets < column_of(first) <= columns.last_of_targets
-        across = amid or _goes_across(row, columns)
-        level = self._level_alone(first.text, columns, across=across)
-        if level is None or (amid and level != "level1"):
-            return False
-        if columns.is_form:
-            self._desk.enter()
-        begun = self._walk.begin_level(level, first)
-        if begun:
-            self._ledger.claim(first)
-        return begun
-
-    def _level_alone(self, text: str, columns: Columns, *, across: bool) -> str | None:
-        """The level that a text names, if no column has it; a level 2's may be that column's."""
-        words, held = self._words.levels, [name for name, _ in columns.places]
-        if words.level(text) == 1 and "level1" not in held:
-            sure = across or self._walk.has_level_alone or not words.is_second(text)
-            return "level1" if sure or "level2" not in held else None
-        return "level2" if words.level(text) == 2 and "level2" not in held else None
-
     def _read_targets(self, row: GridRow, columns: Columns) -> None:
         if columns.is_form:
             self._desk.enter()
@@ -206,8 +168,5 @@ class TableReader:
                 self._period = head.period
 
 
-def _goes_across(row: GridRow, columns: Columns) -> bool:
-    """Whether one merged cell stands over the names and the values, and nothing beside it."""
-    first = row.filled[0]
-    before = column_of(first) <= columns.first_of_targets
-    return len(row.filled) == 1 and before and last_column_of(first) >= columns.last_of_targets
+def _next_filled(rows: Sequence[GridRow], place: int) -> GridRow | None:
+    return next((row for row in rows[place + 1 :] if row.filled), None)

@@ -381,3 +381,65 @@ def test_a_value_that_could_be_a_label(vocabulary):
     )
     (project,) = projects_of(document)
     assert [(each.label, each.text) for each in project.details] == [("项目类型", "部门预算项目")]
+
+
+def test_rows_that_name_the_next_project(vocabulary):
+    document = parse_rows(
+        "一级指标|二级指标|三级指标|指标值|权重",
+        "项目名称|校舍维修|预算金额|80|",
+        "产出指标|数量指标|维修校舍|≥3栋|50",
+        "效益指标|社会效益指标|受益学生|≥900人|50",
+        "项目名称|食堂改造|预算金额|12.5|",
+        "绩效目标|改造两个食堂|||",
+        "产出指标|数量指标|改造食堂|2个|50",
+        "|质量指标|验收合格率|100%|50",
+        vocabulary=vocabulary,
+        above="主管部门：市教育局\n单位：万元",
+    )
+    assert [(each.name, len(each.projects)) for each in document.agencies] == [("市教育局", 2)]
+    assert [
+        (each.name, each.goal, each.funds.total, len(each.indicators))
+        for each in projects_of(document)
+    ] == [("校舍维修", None, 800_000.0, 2), ("食堂改造", "改造两个食堂", 125_000.0, 2)]
+    assert unplaced_of(document) == []
+
+
+@pytest.mark.parametrize(
+    "banner",
+    [
+        "项目名称：{}    预算金额：{}万元",
+        "一、{}（{}万元）",
+        "（1）{}（{}万元）",
+        "2. {}（{}万元）",
+        "{}（{}万元）",
+    ],
+)
+def test_banners_that_name_the_next_project(vocabulary, banner):
+    document = parse_rows(
+        "一级指标|二级指标|三级指标|指标值|备注",
+        f"{banner.format('校舍维修（二期）', 80)}||||",
+        "产出指标|数量指标|维修校舍|≥3栋|",
+        "效益指标|社会效益指标|受益学生|≥900人|",
+        f"{banner.format('食堂改造', 12.5)}||||",
+        "产出指标|数量指标|改造食堂|2个|",
+        vocabulary=vocabulary,
+    )
+    assert [
+        (each.name, each.funds.total, len(each.indicators)) for each in projects_of(document)
+    ] == [("校舍维修（二期）", 800_000.0, 2), ("食堂改造", 125_000.0, 1)]
+    first = projects_of(document)[0]
+    assert first.cells["name"].row == first.indicators[0].cells["name"].row - 1
+    assert unplaced_of(document) == []
+
+
+@pytest.mark.parametrize("other", ["二、效益指标", "（一）年度绩效指标", "1.社会效益指标"])
+def test_banners_that_name_no_project(vocabulary, other):
+    document = parse_rows(
+        "项目名称|校舍维修",
+        "一级指标|二级指标|三级指标|指标值",
+        "产出指标|数量指标|维修校舍|≥3栋",
+        f"{other}|||",
+        "满意度指标|服务对象满意度|家长满意度|≥90%",
+        vocabulary=vocabulary,
+    )
+    assert [each.name for each in projects_of(document)] == ["校舍维修"]
