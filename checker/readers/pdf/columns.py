@@ -12,7 +12,7 @@ from checker.readers.pdf.drawing import Stroke
 from checker.readers.pdf.freerows import one_row
 from checker.readers.pdf.layout import laid_out
 from checker.readers.pdf.lines import TextLine
-from checker.readers.pdf.strips import NARROWEST_GAP, by_column, strips_of, united
+from checker.readers.pdf.strips import NARROWEST_GAP, Apart, by_column, strips_of, united
 from checker.readers.pdf.tables import Columns, FreeTable
 from checker.readers.pdf.uppers import body_start, columns_apart
 
@@ -102,7 +102,7 @@ def _widened(columns: Columns, lines: Sequence[TextLine]) -> Columns:
         for piece in line.pieces()
         if _columns_under(piece, columns) == 1
     ]
-    wider = united([*columns, *spans], 0.0)
+    wider = united([*columns, *spans], Apart())
     return wider if len(wider) == len(columns) else columns
 
 
@@ -228,7 +228,7 @@ def _extents(lines: Sequence[TextLine]) -> Columns:
 def _united(columns: Columns, line: TextLine) -> Columns:
     """The columns with the pieces of one more line; those that a piece reaches over become one."""
     pieces = ((piece.x0, piece.x1) for piece in line.pieces())
-    return united([*columns, *pieces], NARROWEST_GAP * line.size)
+    return united([*columns, *pieces], Apart(NARROWEST_GAP * line.size, line.seams))
 
 
 def _equal(strokes: Sequence[Stroke]) -> Iterator[list[Stroke]]:

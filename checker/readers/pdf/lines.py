@@ -34,9 +34,13 @@ _WIDEST_MARGIN = 6.0
 
 
 class TextLine(Struct, frozen=True, eq=False, dict=True):
-    """Glyphs of one line from left to right, without blanks and overprints."""
+    """Glyphs of one line from left to right, without blanks and overprints.
+
+    `cuts` are the places of those before which a column begins, however narrow the gap is.
+    """
 
     glyphs: tuple[Glyph, ...]
+    cuts: frozenset[int] = frozenset()
 
     @property
     def x0(self) -> float:
@@ -85,6 +89,11 @@ class TextLine(Struct, frozen=True, eq=False, dict=True):
             before = glyph
         return trimmed("".join(parts))
 
+    @cached_property
+    def seams(self) -> Sequence[float]:
+        """The middles of the gaps at its cuts."""
+        return [(self.glyphs[at - 1].x1 + self.glyphs[at].x0) / 2 for at in sorted(self.cuts)]
+
     def pieces(self, gap: float = COLUMN_GAP) -> Sequence[TextLine]:
         """The line cut where gaps are as wide as between columns, or as that share of its size."""
         if gap not in self._cut:
@@ -101,7 +110,7 @@ class TextLine(Struct, frozen=True, eq=False, dict=True):
             # A blank that was written is no gap between columns, unless many were.
             least = COLUMN_GAP if glyph.text.startswith(" ") else gap
             is_wide = glyph.x0 - before.x1 > max(gap, least) * max(before.size, glyph.size)
-            if is_wide and not self._is_spread(place):
+            if place in self.cuts or (is_wide and not self._is_spread(place)):
                 yield TextLine(self.glyphs[start:place])
                 start = place
         yield TextLine(self.glyphs[start:])

@@ -15,6 +15,7 @@ from checker.readers.pdf.lines import TextLine, lines_of
 from checker.readers.pdf.numbering import is_page_number
 from checker.readers.pdf.rulings import grids_of
 from checker.readers.pdf.runs import runs_of
+from checker.readers.pdf.seams import cut_at_seams
 from checker.readers.pdf.tables import FreeTable, PageTable, RuledTable
 from checker.readers.pdf.uprights import with_words_set_level
 from checker.readers.sheets import Block, Line, Table, Unread
@@ -67,7 +68,8 @@ class PageReader:
         grids, alone = grids_of(drawing.strokes, self._limits)
         ruled = [RuledTable(grid) for grid in sorted(grids, key=lambda grid: grid.area)]
         outside = _outside(drawing.glyphs, ruled)
-        lines = with_words_set_level(lines_of(glyph for glyph in outside if glyph.turn == 0))
+        level = lines_of(glyph for glyph in outside if glyph.turn == 0)
+        lines = cut_at_seams(with_words_set_level(level))
         placed = [_Placed(table.y, table) for table in ruled if table.filled]
         free = _free_tables(lines, alone, self._last)
         self._last = free[-1] if free else None

@@ -37,11 +37,22 @@ _MEETS = 0.5
 Span = tuple[float, float]
 
 
-def united(spans: Sequence[Span], least: float) -> Columns:
-    """The strips that texts cover, those that are not `least` apart being one."""
+class Apart(NamedTuple):
+    """What parts two columns: a gap as wide as `least`, or one with a seam in it."""
+
+    least: float = 0.0
+    seams: Sequence[float] = ()
+
+    def parts(self, x0: float, x1: float) -> bool:
+        """Whether what ends at one place and begins at another stands in two columns."""
+        return x1 - x0 >= self.least or any(x0 < seam < x1 for seam in self.seams)
+
+
+def united(spans: Sequence[Span], apart: Apart) -> Columns:
+    """The strips that texts cover, those that are not apart being one."""
     strips: list[Span] = []
     for x0, x1 in sorted(spans):
-        if strips and x0 - strips[-1][1] < least:
+        if strips and not apart.parts(strips[-1][1], x0):
             strips[-1] = (strips[-1][0], max(strips[-1][1], x1))
         else:
             strips.append((x0, x1))
@@ -71,7 +82,8 @@ def strips_of(lines: Sequence[TextLine]) -> Columns:
         # A column may be blank but for its head, which stands in the fullest line.
         for _ in range(1 + (len(own) == most))
     ]
-    divided = list(_divided(spans, gaps, least, len(lines)))
+    seams = sorted({seam for line in lines for seam in line.seams})
+    divided = list(_divided(spans, gaps, Apart(least, seams), len(lines)))
     return tuple(_below_heads(list(_side_by_side(divided, lines)), lines))
 
 
@@ -163,20 +175,20 @@ class _Placed(NamedTuple):
 
 
 def _divided(
-    spans: Sequence[_Placed], gaps: Sequence[_Placed], least: float, lines: int
+    spans: Sequence[_Placed], gaps: Sequence[_Placed], apart: Apart, lines: int
 ) -> Iterator[Span]:
-    for strip in united([span[1:] for span in spans], least):
+    for strip in united([span[1:] for span in spans], apart):
         own = [span for span in spans if strip[0] <= span.x0 and span.x1 <= strip[1]]
-        gap = _best_gap(own, gaps, least, lines)
+        gap = _best_gap(own, gaps, apart, lines)
         if gap is None:
             yield strip
         else:
-            yield from _divided([span for span in own if span.x1 <= gap[0]], gaps, least, lines)
-            yield from _divided([span for span in own if span.x0 >= gap[1]], gaps, least, lines)
+            yield from _divided([span for span in own if span.x1 <= gap[0]], gaps, apart, lines)
+            yield from _divided([span for span in own if span.x0 >= gap[1]], gaps, apart, lines)
 
 
 def _best_gap(
-    spans: Sequence[_Placed], gaps: Sequence[_Placed], least: float, lines: int
+    spans: Sequence[_Placed], gaps: Sequence[_Placed], apart: Apart, lines: int
 ) -> Span | None:
     """The gap inside a strip that the fewest texts reach over, for the lines that keep it free."""
     places = sorted({x for span in spans for x in span[1:]})
@@ -185,7 +197,7 @@ def _best_gap(
     likely = sorted(
         (across[place] / free[place], pair[0] - pair[1], pair)
         for place, pair in enumerate(pairwise(places))
-        if pair[1] - pair[0] >= least
+        if apart.parts(*pair)
         and first <= pair[0]
         and pair[1] <= last
         and free[place] >= _FEWEST_APART

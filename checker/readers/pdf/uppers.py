@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from checker.readers.pdf.headrows import first_heads, is_number
 from checker.readers.pdf.lines import TextLine
-from checker.readers.pdf.strips import NARROWEST_GAP, by_column, strips_of, united
+from checker.readers.pdf.strips import NARROWEST_GAP, Apart, by_column, strips_of, united
 from checker.readers.pdf.tables import Columns
 
 _CAPTION = "："
@@ -106,7 +106,7 @@ def _likely(lines: Sequence[TextLine]) -> Iterator[tuple[int, int]]:
 
 def _width(row: Sequence[TextLine]) -> int:
     """How many texts stand beside each other in a row."""
-    return len(united([(piece.x0, piece.x1) for line in row for piece in line.pieces()], 0.0))
+    return len(united([(piece.x0, piece.x1) for line in row for piece in line.pieces()], Apart()))
 
 
 def _has_number(line: TextLine) -> bool:
