@@ -12,7 +12,7 @@ from checker.readers.pdf.drawing import Stroke
 from checker.readers.pdf.freerows import one_row
 from checker.readers.pdf.layout import laid_out
 from checker.readers.pdf.lines import TextLine
-from checker.readers.pdf.strips import NARROWEST_GAP, Apart, by_column, strips_of, united
+from checker.readers.pdf.strips import NARROWEST_GAP, Apart, by_column, columns_under, strips_of, united, widened
 from checker.readers.pdf.tables import Columns, FreeTable
 from checker.readers.pdf.uppers import body_start, columns_apart
 
@@ -90,20 +90,8 @@ def _columns(lines: Sequence[TextLine], known: Sequence[Columns]) -> Columns:
     columns = strips_of(lines)
     for others in known:
         if len(others) > len(columns) and _keep_to(lines, others):
-            columns = _widened(others, lines)
+            columns = widened(others, lines)
     return columns
-
-
-def _widened(columns: Columns, lines: Sequence[TextLine]) -> Columns:
-    """The columns with the texts of lines that stand in one of them only."""
-    spans = [
-        (piece.x0, piece.x1)
-        for line in lines
-        for piece in line.pieces()
-        if _columns_under(piece, columns) == 1
-    ]
-    wider = united([*columns, *spans], Apart())
-    return wider if len(wider) == len(columns) else columns
 
 
 def _close(lines: Sequence[TextLine]) -> Iterator[Sequence[TextLine]]:
@@ -131,7 +119,7 @@ def _between_titles(lines: Sequence[TextLine]) -> Iterator[Sequence[TextLine]]:
         is_row = any(_beside(line, other) for other in lines[place + 1 : place + 2])
         apart = step > max(_APART * usual, _FARTHEST * line.size) and not is_row
         alone = _width(line) == 1 and (apart or not _is_part(lines, place, columns))
-        if alone and (not run or apart or _columns_under(line, columns) > 1):
+        if alone and (not run or apart or columns_under(line, columns) > 1):
             yield run
             run = []
         else:
@@ -154,7 +142,7 @@ def _is_part(lines: Sequence[TextLine], place: int, columns: Columns) -> bool:
     if any(_beside(line, other) for other in lines[max(place - 1, 0) : place + 2]):
         return True
     return place > 0 and any(
-        line.base - piece.base < _NEXT_LINE * line.size and _columns_under(piece, columns) > 1
+        line.base - piece.base < _NEXT_LINE * line.size and columns_under(piece, columns) > 1
         for piece in lines[place - 1].pieces()
         if piece.x0 < line.x1 and line.x0 < piece.x1 and columns[0][1] < piece.x0
     )
@@ -162,18 +150,14 @@ def _is_part(lines: Sequence[TextLine], place: int, columns: Columns) -> bool:
 
 def _keep_to(lines: Sequence[TextLine], columns: Columns) -> bool:
     """Whether only some lines have texts over several columns."""
-    wide = sum(any(_columns_under(piece, columns) > 1 for piece in line.pieces()) for line in lines)
+    wide = sum(any(columns_under(piece, columns) > 1 for piece in line.pieces()) for line in lines)
     return wide <= _MOST_WIDE * len(lines)
 
 
 def _keeps(lines: Sequence[TextLine], columns: Columns) -> bool:
     """Whether no text of lines stands under several columns."""
     texts = (text for line in lines for text in by_column(line, columns).values())
-    return not any(_columns_under(text, columns) > 1 for text in texts)
-
-
-def _columns_under(line: TextLine, columns: Columns) -> int:
-    return sum(x0 < line.x1 and line.x0 < x1 for x0, x1 in columns)
+    return not any(columns_under(text, columns) > 1 for text in texts)
 
 
 def _like(lines: Sequence[TextLine]) -> int:

@@ -84,7 +84,27 @@ def strips_of(lines: Sequence[TextLine]) -> Columns:
     ]
     seams = sorted({seam for line in lines for seam in line.seams})
     divided = list(_divided(spans, gaps, Apart(least, seams), len(lines)))
-    return tuple(_below_heads(list(_side_by_side(divided, lines)), lines))
+    columns = tuple(_side_by_side(divided, lines))
+    if len(columns) < len(divided):
+        columns = widened(columns, lines)
+    return tuple(_below_heads(columns, lines))
+
+
+def widened(columns: Columns, lines: Sequence[TextLine]) -> Columns:
+    """The columns with the texts of lines that stand in one of them only."""
+    spans = [
+        (piece.x0, piece.x1)
+        for line in lines
+        for piece in line.pieces()
+        if columns_under(piece, columns) == 1
+    ]
+    wider = united([*columns, *spans], Apart())
+    return wider if len(wider) == len(columns) else columns
+
+
+def columns_under(line: TextLine, columns: Columns) -> int:
+    """In how many columns a text stands."""
+    return sum(x0 < line.x1 and line.x0 < x1 for x0, x1 in columns)
 
 
 def _side_by_side(columns: Sequence[Span], lines: Sequence[TextLine]) -> Iterator[Span]:
