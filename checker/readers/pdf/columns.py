@@ -12,7 +12,15 @@ from checker.readers.pdf.drawing import Stroke
 from checker.readers.pdf.freerows import one_row
 from checker.readers.pdf.layout import laid_out
 from checker.readers.pdf.lines import TextLine
-from checker.readers.pdf.strips import NARROWEST_GAP, Apart, by_column, columns_under, strips_of, united, widened
+from checker.readers.pdf.strips import (
+    NARROWEST_GAP,
+    Apart,
+    by_column,
+    columns_under,
+    strips_of,
+    united,
+    widened,
+)
 from checker.readers.pdf.tables import Columns, FreeTable
 from checker.readers.pdf.uppers import body_start, columns_apart
 

@@ -34,6 +34,10 @@ class HeadRows(Struct, frozen=True):
     lower: Row
     tall: Row
 
+    def are_among(self, known: Sequence[Row]) -> bool:
+        """Whether they say what rows of heads on a page before say."""
+        return said(self.lower) in map(said, known)
+
     def height_of(self, text: Sequence[TextLine]) -> Row:
         """Where the text of another column belongs."""
         middle = (_middle(self.upper) + _middle(self.lower)) / 2
@@ -166,3 +170,8 @@ def _texts(lines: list[TextLine], near: float) -> list[list[TextLine]]:
         else:
             texts.append([line])
     return texts
+
+
+def said(row: Row) -> list[str]:
+    """The texts of a row, from left to right."""
+    return [line.text for column in sorted(row) for line in row[column]]

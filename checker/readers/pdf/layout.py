@@ -44,9 +44,9 @@ def laid_out(
     """
     texts = [by_column(line, columns) for line in lines]
     flow = Flow(texts, columns, has_labels=most_tall is not None)
-    is_begun = known is not None or most_tall is not None
-    count, heads = (0, None) if is_begun else first_heads(texts, columns)
-    if heads and count < len(texts):
+    count, heads = (0, None) if most_tall is not None else first_heads(texts, columns)
+    is_sure = known is None or (heads and heads.are_among(known))
+    if heads and is_sure and count < len(texts):
         body = texts[count:]
         source = Source(body, columns, Flow(body, columns), is_below=True)
         return _below(heads, _best(source, like, most_tall), columns)

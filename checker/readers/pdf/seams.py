@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from checker.readers.pdf.lines import COLUMN_GAP, TextLine
+from checker.readers.pdf.lines import TextLine
 
 _NARROWEST = 0.07
 """Of the size: the gap between two cells, at least."""
@@ -23,7 +23,7 @@ _MOST_ACROSS = 0.34
 
 
 class _Gap(Struct, frozen=True):
-    """A gap in a line, and the places of the glyphs that the text around it begins and ends with."""
+    """A gap in a line, and the places of the glyphs where the text around it begins and ends."""
 
     line: TextLine
     start: int

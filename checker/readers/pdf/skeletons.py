@@ -14,6 +14,7 @@ from checker.readers.pdf.bands import Band, Heights, band_of
 from checker.readers.pdf.clusters import clusters
 from checker.readers.pdf.flow import Flow, Texts
 from checker.readers.pdf.freerows import FreeRow, rows_of
+from checker.readers.pdf.headrows import said
 from checker.readers.pdf.heights import Standing
 from checker.readers.pdf.lines import TextLine
 from checker.readers.pdf.tables import Columns, Manner, Row, Spans
@@ -200,9 +201,9 @@ class Skeleton:
         if self._heads:
             return frozenset(self._places[id(heads.lower)] for heads in self._heads)
         if known is not None:
-            said = [_said({at: row[at] for at in row if at >= self.first}) for row in known]
+            known_texts = [said({at: row[at] for at in row if at >= self.first}) for row in known]
             return frozenset(
-                place for place, band in enumerate(self._bands) if _said(band.row) in said
+                place for place, band in enumerate(self._bands) if said(band.row) in known_texts
             )
         filled = Counter(column for line in self._texts for column in line)
         columns = [self._columns_of(band) for band in self._bands]
@@ -217,8 +218,8 @@ class Skeleton:
         full = [place for place in likely if weights[place] >= most]
         if not full:
             return frozenset()
-        texts = _said(self._bands[full[0]].row)
-        heads = [place for place, band in enumerate(self._bands) if _said(band.row) == texts]
+        texts = said(self._bands[full[0]].row)
+        heads = [place for place, band in enumerate(self._bands) if said(band.row) == texts]
         return frozenset(place + self._divides(place) for place in heads)
 
     def _columns_of(self, band: Band) -> set[int]:
@@ -237,10 +238,6 @@ class Skeleton:
             return False
         upper, lower = (self._columns_of(self._bands[at]) for at in (place, place + 1))
         return len(lower) > 1 and 2 * len(lower - upper) >= len(lower) and not lower >= upper
-
-
-def _said(row: Row) -> list[str]:
-    return [line.text for column in sorted(row) for line in row[column]]
 
 
 def _bands(row: FreeRow, standing: Standing) -> Iterator[Band]:

@@ -25,6 +25,9 @@ _MORE_ACROSS = 4
 _WIDE_BLANK = 2.5
 """Of the size: how far apart the characters of a heading may stand."""
 _AS_FULL = 0.6
+_HALF_FULL = 0.5
+_BELOW, _FAR_BELOW = 1.2, 6.0
+"""Of the size: how far below its head the first and the last text of a column stand at least."""
 _NEAR = 0.8
 _BEFORE_COLUMN = 0.5
 """Of the size: how far before the widest text of its column another may begin."""
@@ -102,7 +105,7 @@ def widened(columns: Columns, lines: Sequence[TextLine]) -> Columns:
     return wider if len(wider) == len(columns) else columns
 
 
-def columns_under(line: TextLine, columns: Columns) -> int:
+def columns_under(line: TextLine, columns: Sequence[Span]) -> int:
     """In how many columns a text stands."""
     return sum(x0 < line.x1 and line.x0 < x1 for x0, x1 in columns)
 
@@ -110,8 +113,9 @@ def columns_under(line: TextLine, columns: Columns) -> int:
 def _side_by_side(columns: Sequence[Span], lines: Sequence[TextLine]) -> Iterator[Span]:
     """The columns, those as one that have no texts side by side, but a text over both.
 
-    Such a column has its head in the middle and its texts on the left, or the other way round. One
-    may have a head with a wide blank in it and no texts (备　注).
+    Such a column has its head in the middle and its texts on the left, or the other way round. The
+    texts may be so short that they do not reach the head. One may have a head with a wide blank in
+    it and no texts (备　注).
     """
     pieces = [list(line.pieces(NARROWEST_GAP)) for line in lines]
     beside = [
@@ -121,7 +125,12 @@ def _side_by_side(columns: Sequence[Span], lines: Sequence[TextLine]) -> Iterato
     ]
     last: Span | None = None
     for column in columns:
-        if last and (_are_one(last, column, beside) or _is_word(last, column, pieces)):
+        if last and (
+            _are_one(last, column, beside)
+            or _is_word(last, column, pieces)
+            or _is_head_of(last, column, beside)
+            or _is_head_of(column, last, beside)
+        ):
             last = (last[0], column[1])
         else:
             if last:
@@ -151,6 +160,26 @@ def _is_word(left: Span, right: Span, pieces: Sequence[Sequence[TextLine]]) -> b
     return [len(texts) for texts in found] == [1, 1] and all(
         len(piece.glyphs) == 1 and right[0] - left[1] < _WIDE_BLANK * piece.size
         for (piece,) in found
+    )
+
+
+def _is_head_of(head: Span, column: Span, rows: Sequence[Sequence[TextLine]]) -> bool:
+    """Whether a column has one text only, a head, and the one beside it has only texts below."""
+    texts, below = (
+        {id(piece): piece for own in rows for piece in own if columns_under(piece, [side])}
+        for side in (head, column)
+    )
+    if len(texts) != 1 or not below:
+        return False
+    (text,) = texts.values()
+    row = max((own for own in rows if any(piece is text for piece in own)), key=len)
+    gap = max(head[0] - column[1], column[0] - head[1])
+    bases = [piece.base - text.base for piece in below.values()]
+    return (
+        len(row) >= _HALF_FULL * max(map(len, rows))
+        and gap < _WIDE_BLANK * text.size
+        and min(bases) > _BELOW * text.size
+        and max(bases) > _FAR_BELOW * text.size
     )
 
 
