@@ -22,7 +22,7 @@ from checker.readers.pdf.strips import (
     widened,
 )
 from checker.readers.pdf.tables import Columns, FreeTable
-from checker.readers.pdf.uppers import body_start, columns_apart
+from checker.readers.pdf.uppers import are_captions, body_start, columns_apart
 
 _FEWEST_COLUMNS = 3
 _FEWEST_LINES = 3
@@ -58,8 +58,8 @@ def aligned_tables(lines: Sequence[TextLine], before: FreeTable | None) -> list[
             columns = _columns(part[start:], known)
             if len(columns) >= _FEWEST_COLUMNS and _like(part) >= _FEWEST_LINES:
                 before = _of(part[start:], columns, before, goes_on=bool(goes_on))
-                # A caption alone above the heads stays a line.
-                is_form = start > 1
+                # Captions above the heads stay lines.
+                is_form = start > 0 and not are_captions(part[:start])
                 tables.append(_below(part[:start], before) if is_form else before)
     return tables
 

@@ -44,7 +44,7 @@ _ENOUGH_FIRST = 0.16
 def body_start(lines: Sequence[TextLine]) -> int:
     """The place of the first line of heads; 0 where all lines keep to the same columns.
 
-    A caption alone above the heads (单位：万元) is no upper part.
+    Above may be the upper part of a form, or no more than captions.
     """
     least, best, is_upper = _MOST_ODD, 0, False
     for start, end in _likely(lines):
@@ -56,9 +56,16 @@ def body_start(lines: Sequence[TextLine]) -> int:
             least, best = odd, start
             if least <= (_ENOUGH_FIRST if is_first else _ENOUGH):
                 break
-    if not is_upper and not (best == 1 and _CAPTION in lines[0].text):
+    if not is_upper and not are_captions(lines[:best]):
         return 0
     return best - _divided_above(lines, best)
+
+
+def are_captions(lines: Sequence[TextLine]) -> bool:
+    """Whether lines above heads are none of a table's: a title, then 填报单位：… and 单位：万元."""
+    return any(_CAPTION in line.text for line in lines) and all(
+        _CAPTION in line.text or len(line.pieces()) == 1 for line in lines
+    )
 
 
 def _divided_above(lines: Sequence[TextLine], start: int) -> int:
