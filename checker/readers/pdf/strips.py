@@ -26,6 +26,8 @@ _WIDE_BLANK = 2.5
 """Of the size: how far apart the characters of a heading may stand."""
 _AS_FULL = 0.6
 _HALF_FULL = 0.5
+_BESIDE_HEAD = 4.0
+"""Of the size: how far beside its head in the middle a column's texts begin or end."""
 _BELOW, _FAR_BELOW = 1.2, 6.0
 """Of the size: how far below its head the first and the last text of a column stand at least."""
 _NEAR = 0.8
@@ -177,7 +179,7 @@ def _is_head_of(head: Span, column: Span, rows: Sequence[Sequence[TextLine]]) ->
     bases = [piece.base - text.base for piece in below.values()]
     return (
         len(row) >= _HALF_FULL * max(map(len, rows))
-        and gap < _WIDE_BLANK * text.size
+        and gap < _BESIDE_HEAD * text.size
         and min(bases) > _BELOW * text.size
         and max(bases) > _FAR_BELOW * text.size
     )
