@@ -17,7 +17,7 @@ _CAPTION = "："
 _FEWEST_COLUMNS = 3
 _WIDEST = 0.6
 """Of the most texts in a line: how many a line of heads has at least."""
-_BESIDE = 0.8
+_BESIDE = 0.92
 """Of the size: how far apart two lines stand of which none is below the other."""
 _LEVEL = 0.35
 """Of the size: how far off the middle of two lines another one stands."""
