@@ -24,6 +24,7 @@ from checker.readers.pdf.strips import (
 from checker.readers.pdf.tables import Columns, FreeTable
 from checker.readers.pdf.uppers import are_captions, body_start, columns_apart
 
+_CAPTION = "："
 _FEWEST_COLUMNS = 3
 _FEWEST_LINES = 3
 _MOST_WIDE = 0.34
@@ -54,6 +55,9 @@ def aligned_tables(lines: Sequence[TextLine], before: FreeTable | None) -> list[
     for run in _close(lines):
         for part in _between_titles(run):
             goes_on = before and part[:1] == lines[:1] and _keeps(part[:2], before.columns)
+            if before and goes_on and _is_rest(part, before.columns):
+                tables.append(_of(part, before.columns, before, goes_on=True))
+                continue
             start = 0 if goes_on else body_start(part)
             columns = _columns(part[start:], known)
             if len(columns) >= _FEWEST_COLUMNS and _like(part) >= _FEWEST_LINES:
@@ -166,6 +170,19 @@ def _keeps(lines: Sequence[TextLine], columns: Columns) -> bool:
     """Whether no text of lines stands under several columns."""
     texts = (text for line in lines for text in by_column(line, columns).values())
     return not any(columns_under(text, columns) > 1 for text in texts)
+
+
+def _is_rest(lines: Sequence[TextLine], columns: Columns) -> bool:
+    """Whether the few lines on top of a page are the last rows of a table.
+
+    They tell no columns, but have texts in several known ones, and are no captions (审核人：).
+    """
+    found = {column for line in lines for column in by_column(line, columns)}
+    return (
+        _like(lines) < _FEWEST_LINES <= len(found)
+        and _keeps(lines, columns)
+        and not any(_CAPTION in line.text for line in lines)
+    )
 
 
 def _like(lines: Sequence[TextLine]) -> int:
