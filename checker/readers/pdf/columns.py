@@ -38,8 +38,8 @@ _MOSTLY = 85
 """Per cent."""
 _FAR = 3.0
 """Of the size: how much room parts a table from what is no part of it."""
-_BESIDE = 0.2
-"""Of the size: how far the lines of two cells side by side reach into each other, at least."""
+_BESIDE = 0.92
+"""Of the size: how far apart two lines stand of which none is below the other."""
 _NEXT_LINE = 1.7
 """Of the size: how far below another line the next one of the same text stands at most."""
 
@@ -128,7 +128,8 @@ def _between_titles(lines: Sequence[TextLine]) -> Iterator[Sequence[TextLine]]:
     usual = _usual_step(lines)
     for place, line in enumerate(lines):
         step = line.base - run[-1].base if run else 0.0
-        is_row = any(_beside(line, other) for other in lines[place + 1 : place + 2])
+        below = lines[place + 1 : place + 2]
+        is_row = any(_beside(line, other) or _goes_on(line, other, columns) for other in below)
         apart = step > max(_APART * usual, _FARTHEST * line.size) and not is_row
         alone = _width(line) == 1 and (apart or not _is_part(lines, place, columns))
         if alone and (not run or apart or columns_under(line, columns) > 1):
@@ -137,6 +138,16 @@ def _between_titles(lines: Sequence[TextLine]) -> Iterator[Sequence[TextLine]]:
         else:
             run.append(line)
     yield run
+
+
+def _goes_on(line: TextLine, below: TextLine, columns: Columns) -> bool:
+    """Whether a line is the first of a cell whose next line stands in a row of others."""
+    return (
+        line.x0 > columns[0][1]
+        and below.base - line.base < _NEXT_LINE * line.size
+        and _width(below) > 1
+        and any(abs(line.x0 - piece.x0) < _SAME_START for piece in below.pieces())
+    )
 
 
 def _usual_step(lines: Sequence[TextLine]) -> float:
@@ -192,9 +203,8 @@ def _like(lines: Sequence[TextLine]) -> int:
 
 def _beside(line: TextLine, other: TextLine) -> bool:
     """Whether two lines reach into each other in height, but not over each other."""
-    overlap = min(line.y1, other.y1) - max(line.y0, other.y0)
     apart = all(line.x1 < piece.x0 or piece.x1 < line.x0 for piece in other.pieces())
-    return apart and overlap > _BESIDE * line.size
+    return apart and abs(line.base - other.base) < _BESIDE * line.size
 
 
 def levelled_tables(lines: Sequence[TextLine], strokes: Sequence[Stroke]) -> list[FreeTable]:
