@@ -60,7 +60,7 @@ class Labels:
         """A label before its colon: hundreds of words, of no use where no form is read."""
         headers = self._vocabulary.headers
         words = {word for field in (*OWNERS, "goal", *FUNDS) for word in headers[field]}
-        words = {word for word in words if bare(word) not in self._only_columns}
+        words = set(filter(self._may_label, words))
         prefixes = spaced(self._vocabulary.marks["prefixes"])
         before = rf"(?:^|(?<=\s))(?:(?:{prefixes})\s*[:：]\s*)?"
         return re.compile(rf"{before}({spaced(words)})(?:[(（][^()（）]*[)）])?\s*[:：]")
@@ -76,10 +76,15 @@ class Labels:
 
     @cached_property
     def _apart(self) -> re.Pattern[str]:
-        """The project's label that stands apart from its value without a colon."""
-        every = self._vocabulary.headers["project"]
-        words = [word for word in every if bare(word) not in self._only_columns]
-        return re.compile(rf"({spaced(words)})\s+(?=\w)(\S+)")
+        """A label that stands apart from its value without a colon: a name, or a goal's prose."""
+        project, goal = (
+            spaced(word for word in self._vocabulary.headers[field] if self._may_label(word))
+            for field in ("project", "goal")
+        )
+        return re.compile(rf"({project})\s+(?=\w)(\S+)|({goal})\s+(\S.*[，。；、].*)", re.DOTALL)
+
+    def _may_label(self, word: str) -> bool:
+        return bare(word) not in self._only_columns
 
     def pairs(self, text: str) -> Iterator[tuple[Label, str, int]]:
         """The labels with values behind them that a text consists of, each with its place.
@@ -88,9 +93,10 @@ class Labels:
         """
         core, start = _core(text)
         apart = self._apart.fullmatch(core)
-        label = self.of(apart[1]) if apart else None
+        label = self.of(apart[1] or apart[3]) if apart else None
         if apart and label:
-            yield label, apart[2], start + apart.start(2)
+            at = 2 if apart[1] else 4
+            yield label, apart[at], start + apart.start(at)
         for each, value, at in self._coloned(core):
             yield each, value, start + at
 

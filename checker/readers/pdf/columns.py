@@ -126,10 +126,14 @@ def _between_titles(lines: Sequence[TextLine]) -> Iterator[Sequence[TextLine]]:
     columns = strips_of(lines)
     run: list[TextLine] = []
     usual = _usual_step(lines)
+    left = min((line.x0 for line in lines), default=0.0)
     for place, line in enumerate(lines):
         step = line.base - run[-1].base if run else 0.0
         below = lines[place + 1 : place + 2]
-        is_row = any(_beside(line, other) or _goes_on(line, other, columns) for other in below)
+        is_row = any(
+            _beside(line, other) or (line.x0 - left > line.size and _goes_on(line, other))
+            for other in below
+        )
         apart = step > max(_APART * usual, _FARTHEST * line.size) and not is_row
         alone = _width(line) == 1 and (apart or not _is_part(lines, place, columns))
         if alone and (not run or apart or columns_under(line, columns) > 1):
@@ -140,13 +144,15 @@ def _between_titles(lines: Sequence[TextLine]) -> Iterator[Sequence[TextLine]]:
     yield run
 
 
-def _goes_on(line: TextLine, below: TextLine, columns: Columns) -> bool:
+def _goes_on(line: TextLine, below: TextLine) -> bool:
     """Whether a line is the first of a cell whose next line stands in a row of others."""
     return (
-        line.x0 > columns[0][1]
-        and below.base - line.base < _NEXT_LINE * line.size
+        below.base - line.base < _NEXT_LINE * line.size
         and _width(below) > 1
-        and any(abs(line.x0 - piece.x0) < _SAME_START for piece in below.pieces())
+        and any(
+            abs(line.x0 - piece.x0) < _SAME_START and piece.x1 < line.x1 + _SAME_START
+            for piece in below.pieces()
+        )
     )
 
 
