@@ -20,6 +20,7 @@ _MOST_ACROSS = 0.34
 _ACROSS = 3
 """How many lines that show a gap weigh as much as one with a text over it."""
 
+_MOST_WIDE = 0.34
 _MORE_ACROSS = 4
 """How many texts over two columns there are for each time that these have texts side by side."""
 _WIDE_BLANK = 2.5
@@ -105,6 +106,12 @@ def widened(columns: Columns, lines: Sequence[TextLine]) -> Columns:
     ]
     wider = united([*columns, *spans], Apart())
     return wider if len(wider) == len(columns) else columns
+
+
+def keep_to(lines: Sequence[TextLine], columns: Columns) -> bool:
+    """Whether only some lines have texts over several columns."""
+    wide = sum(any(columns_under(piece, columns) > 1 for piece in line.pieces()) for line in lines)
+    return wide <= _MOST_WIDE * len(lines)
 
 
 def columns_under(line: TextLine, columns: Sequence[Span]) -> int:
