@@ -109,7 +109,9 @@ class Assembly:
                 self._ledger.claim(line)
         elif self._notes.take_text(line.text):
             self._ledger.claim(line)
-        elif not self._area.read_line(line) and line.address.char is None:
+        elif self._area.read_line(line) or self._tables.read_line(line):
+            return
+        elif line.address.char is None:
             # In a plain text any line may be a row; a paragraph of other formats is no cell.
             self._ledger.claim(line)
             self._prose.append(line)

@@ -14,7 +14,7 @@ from checker.parsing.labels import Label
 from checker.parsing.ledger import Ledger
 from checker.parsing.rows import Walk
 from checker.parsing.wordbook import Wordbook
-from checker.readers.sheets import Cell
+from checker.readers.sheets import Cell, Line
 
 _NAME = re.compile(r"[^\s。；;，,：:！？]{2,30}")
 _COUNTED = re.compile(
@@ -47,6 +47,13 @@ class Banners:
             self._read_across(row.filled[0], columns)
             return True
         return False
+
+    def read_line(self, line: Line, columns: Columns) -> bool:
+        """Takes a line between two parts of a table if it names a project with its money."""
+        found = _COUNTED.fullmatch(line.text)
+        if not (found and found["amount"] and columns.is_form and self._desk.in_rows):
+            return False
+        return self._announce(line, found)
 
     def _read_level(self, row: GridRow, columns: Columns) -> bool:
         """Takes a level that the columns do not have from a row of its own: 一、产出指标."""
@@ -85,17 +92,18 @@ class Banners:
         if not (self._begins_targets(below) if below else found["amount"]):
             return False
         counted = found["number"] and column_of(first) <= columns.first_of_targets
-        if not (counted or found["amount"]) or self._is_other(found["name"]):
-            return False
-        form = self._desk.announced()
+        return bool(counted or found["amount"]) and self._announce(first, found)
+
+    def _announce(self, item: Cell | Line, found: re.Match[str]) -> bool:
+        form = None if self._is_other(found["name"]) else self._desk.announced()
         if form is None:
             return False
         for field, part in (("project", "name"), ("total", "amount")):
             if found[part]:
-                place = shifted(first.address, found.start(part))
+                place = shifted(item.address, found.start(part))
                 fact = Fact(Label(field, field), found[part], place)
                 form.put(fact, self._words.money, self._captions.unit)
-        self._ledger.claim(first)
+        self._ledger.claim(item)
         return True
 
     def _begins_targets(self, row: GridRow) -> bool:

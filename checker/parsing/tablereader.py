@@ -16,6 +16,7 @@ from checker.parsing.notes import Notes
 from checker.parsing.rows import Walk
 from checker.parsing.rowview import RowView
 from checker.parsing.wordbook import Wordbook
+from checker.readers.sheets import Line
 
 _ROWS_OF_A_HEADING = 5
 _LABEL_AND_TEXT = "label", "text"
@@ -65,6 +66,10 @@ class TableReader:
                     self._read_row(rows, headers, place)
                 place += 1
         return self._columns
+
+    def read_line(self, line: Line) -> bool:
+        """Takes a line below a table, on a page that it goes on beyond, if it is a banner."""
+        return self._columns is not None and self._banners.read_line(line, self._columns)
 
     def _begin(self, header: Header) -> None:
         self._columns, self._in_area = header.columns, False

@@ -17,6 +17,9 @@ _FEWEST_COLUMNS = 3
 _FEWEST_LINES = 3
 _SAME_START = 1.0
 _SAME_SIZE = 0.1
+_CAPTION = "："
+_FULL = 0.6
+"""Of the columns: in how many some line has a text."""
 _APART = 1.4
 """Of the step between most lines: how much farther below the others a title stands."""
 _FARTHEST = 1.9
@@ -70,8 +73,13 @@ def joined(first: FreeTable, others: Sequence[FreeTable], sections: Sequence[Sec
 def _is_banner(
     line: TextLine, sections: Sequence[Section], below: Sequence[TextLine], farthest: float
 ) -> bool:
-    """Whether a line stands as a row does between lines with the same columns."""
+    """Whether a line stands as a row does between lines with the same columns.
+
+    Above captions or heads it is a title.
+    """
     above = [each for section in sections for each in section.lines]
+    if _CAPTION in below[0].text or below[0].text == above[0].text:
+        return False
     columns = strips_of([*above, *below])
     return (
         all(
@@ -80,6 +88,7 @@ def _is_banner(
             for other in (above[-1], below[0])
         )
         and len(columns) >= max(_FEWEST_COLUMNS, len(strips_of(below)))
+        and max(map(_width, above)) >= _FULL * len(columns)
         and keep_to(below, columns)
         and body_start(below) == 0
     )
@@ -152,7 +161,7 @@ def _is_part(lines: Sequence[TextLine], place: int, columns: Columns) -> bool:
 def _beside(line: TextLine, other: TextLine) -> bool:
     """Whether two lines reach into each other in height, but not over each other."""
     apart = all(line.x1 < piece.x0 or piece.x1 < line.x0 for piece in other.pieces())
-    return apart and abs(line.base - other.base) < _BESIDE * line.size
+    return apart and abs(line.base - other.base) < _BESIDE * min(line.size, other.size)
 
 
 def _width(line: TextLine) -> int:
