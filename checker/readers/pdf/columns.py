@@ -23,7 +23,7 @@ from checker.readers.pdf.strips import (
     united,
     widened,
 )
-from checker.readers.pdf.tables import Columns, FreeTable
+from checker.readers.pdf.tables import Columns, FreeTable, Manner, Row
 from checker.readers.pdf.uppers import are_captions, body_start, columns_apart
 
 _CAPTION = "："
@@ -83,7 +83,9 @@ def _tables(
 def _below(lines: Sequence[TextLine], body: FreeTable) -> FreeTable:
     """The body of a form with its upper part, which has columns of its own."""
     return replace(
-        body, upper=_part(lines, columns_apart(lines), None, 1), lines=(*lines, *body.lines)
+        body,
+        upper=_part(lines, columns_apart(lines), None, most_tall=1),
+        lines=(*lines, *body.lines),
     )
 
 
@@ -96,21 +98,24 @@ def _of(
     goes_on: bool,
 ) -> FreeTable:
     """The table of sections from a line of the first one on."""
-    first = _part(sections[0].lines[start:], columns, before, goes_on=goes_on)
-    others = [_part(section.lines, columns, first, goes_on=True) for section in sections[1:]]
+    bodies = [sections[0].lines[start:], *(section.lines for section in sections[1:])]
+    like = before.manner if before else None
+    first = _part(bodies[0], columns, like, before.heads if before and goes_on else None)
+    largest = max(bodies, key=len)
+    if largest is not bodies[0]:
+        # A section of heads only does not tell how texts stand.
+        first = replace(first, manner=_part(largest, columns, like, first.heads).manner)
+    others = [_part(body, columns, first.manner, first.heads) for body in bodies[1:]]
     return joined(first, others, sections)
 
 
 def _part(
     lines: Sequence[TextLine],
     columns: Columns,
-    before: FreeTable | None,
+    like: Manner | None,
+    known: Sequence[Row] | None = None,
     most_tall: int | None = None,
-    *,
-    goes_on: bool = False,
 ) -> FreeTable:
-    like = before.manner if before else None
-    known = before.heads if before and goes_on else None
     layout = laid_out(lines, columns, like, most_tall, known)
     return FreeTable(
         columns,
@@ -119,7 +124,7 @@ def _part(
         tuple(lines),
         layout.manner,
         widths=layout.widths,
-        heads=layout.heads if known is None else known,
+        heads=layout.heads if known is None else tuple(known),
     )
 
 

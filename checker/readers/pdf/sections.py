@@ -113,7 +113,8 @@ def _between_titles(lines: Sequence[TextLine]) -> Iterator[tuple[list[TextLine],
             for other in below
         )
         apart = step > max(farthest, _FARTHEST * line.size) and not is_row
-        alone = _width(line) == 1 and (apart or not _is_part(lines, place, columns))
+        is_one = _width(line) == 1 or (len(run) > 0 and _is_labelled(line))
+        alone = is_one and (apart or not _is_part(lines, place, columns))
         if alone and (not run or apart or columns_under(line, columns) > 1):
             if run:
                 yield titles, run
@@ -123,6 +124,11 @@ def _between_titles(lines: Sequence[TextLine]) -> Iterator[tuple[list[TextLine],
             run.append(line)
     if run:
         yield titles, run
+
+
+def _is_labelled(line: TextLine) -> bool:
+    """Whether all that stands in a line are labels with their values: 项目名称：… 预算金额：…."""
+    return all(_CAPTION in piece.text for piece in line.pieces())
 
 
 def _goes_on(line: TextLine, below: TextLine) -> bool:
