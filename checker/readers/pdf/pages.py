@@ -43,7 +43,7 @@ class PageReader:
         Raises:
             InputError: there are more cells in the file so far than allowed.
         """
-        content = self._content(drawing.turned())
+        content = self._content(drawing.turned(), page)
         said = _without_numbers(content, page)
         drawn = drawing.pictures or (drawing.paths and not content)
         if drawn and not said:
@@ -63,13 +63,15 @@ class PageReader:
         self._limits.check_cells(self._cells)
         return TablePart(Table(self._tables, rows), table.last_room())
 
-    def _content(self, drawing: Drawing) -> list[PageTable | str]:
+    def _content(self, drawing: Drawing, page: int) -> list[PageTable | str]:
         """Everything on the page, from top to bottom; turned texts of the margins come last."""
         grids, alone = grids_of(drawing.strokes, self._limits)
         ruled = [RuledTable(grid) for grid in sorted(grids, key=lambda grid: grid.area)]
         outside = _outside(drawing.glyphs, ruled)
         level = lines_of(glyph for glyph in outside if glyph.turn == 0)
         lines = cut_at_seams(with_words_set_level(level))
+        if not ruled:
+            lines = _without_number(lines, page)
         placed = [_Placed(table.y, table) for table in ruled if table.filled]
         free = _free_tables(lines, alone, self._last)
         self._last = free[-1] if free else None
@@ -116,6 +118,15 @@ def _turned(glyphs: list[Glyph]) -> Iterator[str]:
     watermark = "".join(glyph.text for glyph in glyphs if glyph.turn == SKEWED).strip()
     if watermark:
         yield watermark
+
+
+def _without_number(lines: list[TextLine], page: int) -> list[TextLine]:
+    """The lines but a page number in the last one, which is no row of a table above it.
+
+    A number and nothing else may be one, though.
+    """
+    last = lines[-1].text if lines else ""
+    return lines[:-1] if is_page_number(last, page) and not last.isdigit() else lines
 
 
 def _without_numbers(content: list[PageTable | str], page: int) -> list[PageTable | str]:
