@@ -15,13 +15,18 @@ from checker.parsing.grid import GridRow, column_of, last_column_of
 from checker.parsing.labels import FORM_FIELDS, OWNERS, Label
 from checker.parsing.ledger import Ledger
 from checker.parsing.wordbook import Wordbook
-from checker.readers.sheets import Cell, Line
+from checker.readers.sheets import Cell, Line, unwrapped
 
 _LONGEST = 200
 """Rows of a table that are looked at for labels of a form; no part of one has more."""
 
 _HEADS_OF_A_TABLE = 3
 """Labels side by side from which on a row of them heads a small table, blanks behind it or not."""
+
+_FEWEST_IN_FULL = 20
+_ENDS = "。！？；;"
+_IS_LABELLED = re.compile(r"[^，。；]{0,12}[:：]")
+"""Characters of a line that fills the page, what no text goes on behind, and how labels look."""
 
 _WIDELY = re.compile(r"\S+(?:[ \t]\S+)*")
 _APART = _WIDELY, re.compile(r"\S+")
@@ -59,6 +64,7 @@ class AreaReader:
         self._ledger = ledger
         self._form_of = form_of
         self._form = Form()
+        self._wrapped: Line | None = None
         self.forget()
 
     def forget(self) -> None:
@@ -136,7 +142,32 @@ class AreaReader:
 
         False where it is something else.
         """
-        return self._pairs(line) or self._alternating(line)
+        self._wrapped = None
+        return self._goal(line) or self._pairs(line) or self._alternating(line)
+
+    def _goal(self, line: Line) -> bool:
+        """Takes a goal and its label, whose text may go on in the next line of a page."""
+        labels = [label for label, _, _ in self._labels.pairs(line.text)]
+        if [label.field for label in labels] != ["goal"]:
+            return False
+        taken = self._take_pairs(line)
+        if taken:
+            self._ledger.claim(line)
+            self._wrapped = line
+        return taken
+
+    def takes_rest(self, line: Line) -> bool:
+        """Takes a line of a page that only goes on with the goal in the one above."""
+        above, self._wrapped = self._wrapped, None
+        if above is None or not _is_next(line, above):
+            return False
+        goal = self._form.project.goal
+        if not goal or not above.text.endswith(goal[-1]):
+            return False
+        self._form.project.goal = unwrapped(f"{goal}\n{line.text}")
+        self._ledger.claim(line)
+        self._wrapped = line
+        return True
 
     def _alternating(self, line: Line) -> bool:
         """Takes a line of labels, an owner's first, each with its value behind a wide gap."""
@@ -302,6 +333,18 @@ class AreaReader:
             unit = form.unit or self._captions.unit
             form.put(Fact(label, text, shifted(item.address, at)), self._money, unit)
         return bool(found)
+
+
+def _is_next(line: Line, above: Line) -> bool:
+    """Whether a line of a pdf goes on with the one right above it, which is full."""
+    here, there = line.address, above.address
+    return (
+        here.page is not None
+        and (here.page, here.line) == (there.page, (there.line or 0) + 1)
+        and _FEWEST_IN_FULL <= len(above.text) >= len(line.text)
+        and above.text[-1] not in _ENDS
+        and not _IS_LABELLED.match(line.text)
+    )
 
 
 def _without_values(row: GridRow, labels: dict[int, Label]) -> dict[int, Label]:

@@ -100,6 +100,8 @@ class Assembly:
     def _read_line(self, line: Line) -> None:
         self._overview.saw_line(line.text)
         self._ledger.enter(line)
+        if self._area.takes_rest(line):
+            return
         above = self._words.captions.is_footer(line.text) and not self._desk.in_rows
         if above and self._area.read_line(line):
             return
