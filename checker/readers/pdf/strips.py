@@ -29,8 +29,8 @@ _AS_FULL = 0.6
 _HALF_FULL = 0.5
 _BESIDE_HEAD = 4.0
 """Of the size: how far beside its head in the middle a column's texts begin or end."""
-_BELOW, _FAR_BELOW = 1.2, 6.0
-"""Of the size: how far below its head the first and the last text of a column stand at least."""
+_BELOW, _FAR_BELOW, _NEXT_ROW = 1.2, 6.0, 1.6
+"""Of the size: how far below its head the texts of a column begin, and how far rows are apart."""
 _NEAR = 0.8
 _BEFORE_COLUMN = 0.5
 """Of the size: how far before the widest text of its column another may begin."""
@@ -175,20 +175,28 @@ def _is_word(left: Span, right: Span, pieces: Sequence[Sequence[TextLine]]) -> b
 def _is_head_of(head: Span, column: Span, rows: Sequence[Sequence[TextLine]]) -> bool:
     """Whether a column has one text only, a head, and the one beside it has only texts below."""
     texts, below = (
-        {id(piece): piece for own in rows for piece in own if columns_under(piece, [side])}
-        for side in (head, column)
+        {
+            id(piece): piece
+            for own in rows
+            for piece in own
+            if columns_under(piece, [side]) and not columns_under(piece, [other])
+        }
+        for side, other in ((head, column), (column, head))
     )
     if len(texts) != 1 or not below:
         return False
     (text,) = texts.values()
     row = max((own for own in rows if any(piece is text for piece in own)), key=len)
     gap = max(head[0] - column[1], column[0] - head[1])
-    bases = [piece.base - text.base for piece in below.values()]
+    bases = sorted(piece.base - text.base for piece in below.values())
+    has_rows = bases[-1] > _FAR_BELOW * text.size or any(
+        below - above > _NEXT_ROW * text.size for above, below in pairwise(bases)
+    )
     return (
-        len(row) >= _HALF_FULL * max(map(len, rows))
+        has_rows
+        and len(row) >= _HALF_FULL * max(map(len, rows))
         and gap < _BESIDE_HEAD * text.size
-        and min(bases) > _BELOW * text.size
-        and max(bases) > _FAR_BELOW * text.size
+        and bases[0] > _BELOW * text.size
     )
 
 
