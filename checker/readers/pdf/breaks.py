@@ -90,7 +90,7 @@ def _join(before: Page, last: TablePart, page: Page, first: TablePart) -> None:
     """Gives the last row of a page what the first row under the header of the next has of it."""
     upper, lower = last.table.rows, first.table.rows
     place = _repeated(upper, lower)
-    if place == len(lower):
+    if place == len(lower) or _is_another(upper, lower[place + 1 :]):
         return
     # The last row of a page may be cut as well.
     others = (*upper[:-1], *lower[place + 1 : -1])
@@ -134,6 +134,16 @@ def _continued(cell: Cell, rest: str | None) -> Cell:
         return cell._replace(text=rest)
     in_number = cell.text[-1:].isdigit() and _IN_NUMBER.match(rest)
     return cell._replace(text=cell.text + rest if in_number else unwrapped(f"{cell.text}\n{rest}"))
+
+
+def _is_another(upper: Rows, lower: Rows) -> bool:
+    """Whether heads of one page come again below the first row of the next: in another form."""
+    heads = {tuple(by_column(row).items()) for row in upper}
+    return any(
+        tuple(texts.items()) in heads
+        for texts in map(by_column, lower)
+        if len(texts) >= _FEWEST_HEADS and not _IN_NUMBER.search("".join(texts.values()))
+    )
 
 
 def _repeated(upper: Rows, lower: Rows) -> int:
