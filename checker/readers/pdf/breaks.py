@@ -90,7 +90,7 @@ def _join(before: Page, last: TablePart, page: Page, first: TablePart) -> None:
     """Gives the last row of a page what the first row under the header of the next has of it."""
     upper, lower = last.table.rows, first.table.rows
     place = _repeated(upper, lower)
-    if place == len(lower) or _is_another(upper, lower[place + 1 :]):
+    if place == len(lower) or _is_another(upper, lower[place:]):
         return
     # The last row of a page may be cut as well.
     others = (*upper[:-1], *lower[place + 1 : -1])
@@ -137,12 +137,13 @@ def _continued(cell: Cell, rest: str | None) -> Cell:
 
 
 def _is_another(upper: Rows, lower: Rows) -> bool:
-    """Whether heads of one page come again below the first row of the next: in another form."""
-    heads = {tuple(by_column(row).items()) for row in upper}
-    return any(
-        tuple(texts.items()) in heads
-        for texts in map(by_column, lower)
-        if len(texts) >= _FEWEST_HEADS and not _IN_NUMBER.search("".join(texts.values()))
+    """Whether the label that begins a form and the heads below it come again: in another form."""
+    above = [tuple(by_column(row).items()) for row in upper]
+    first, *below = (tuple(by_column(row).items()) for row in lower)
+    return first[:1] in {texts[:1] for texts in above} and any(
+        texts in above
+        for texts in below
+        if len(texts) >= _FEWEST_HEADS and not any(_IN_NUMBER.search(text) for _, text in texts)
     )
 
 

@@ -6,6 +6,7 @@ begin anywhere.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -17,7 +18,9 @@ _NARROWEST = 0.07
 """Of the size: the gap between two cells, at least."""
 _SAME = 0.4
 """Points by which the sides of one seam differ."""
+_SAME_START = 0.3
 _FEWEST = 3
+_LONGEST_LABEL = 12
 _MOST_ACROSS = 0.34
 """How many texts may reach over a seam, for each line that shows it."""
 
@@ -52,10 +55,10 @@ class _Gap(Struct, frozen=True):
 def cut_at_seams(lines: Sequence[TextLine]) -> list[TextLine]:
     """The lines, with a gap between columns wherever there is a seam."""
     cuts: dict[int, set[int]] = {}
-    for seam in _seams([gap for line in lines for gap in _gaps(line)]):
-        if _is_free(seam, lines):
-            for gap in seam:
-                cuts.setdefault(id(gap.line), set()).add(gap.place)
+    gaps = [gap for line in lines for gap in _gaps(line)]
+    seams = [gap for seam in _seams(gaps) if _is_free(seam, lines) for gap in seam]
+    for gap in (*seams, *_behind_labels(gaps, lines)):
+        cuts.setdefault(id(gap.line), set()).add(gap.place)
     return [
         TextLine(line.glyphs, frozenset(cuts[id(line)])) if id(line) in cuts else line
         for line in lines
@@ -70,6 +73,17 @@ def _gaps(line: TextLine) -> Iterator[_Gap]:
             if glyph.x0 - before.x1 > _NARROWEST * glyph.size:
                 yield _Gap(line, start, place, end)
         start = end
+
+
+def _behind_labels(gaps: Sequence[_Gap], lines: Sequence[TextLine]) -> Iterator[_Gap]:
+    """The gaps behind labels that fill their cells, where many texts of other lines begin."""
+    starts = sorted(piece.x0 for line in lines for piece in line.pieces())
+    for gap in gaps:
+        alike = bisect_right(starts, gap.right + _SAME_START) - bisect_left(
+            starts, gap.right - _SAME_START
+        )
+        if gap.start == 0 and gap.place <= _LONGEST_LABEL and alike >= _FEWEST:
+            yield gap
 
 
 def _seams(gaps: Sequence[_Gap]) -> Iterator[list[_Gap]]:
