@@ -78,7 +78,8 @@ class Flow:
         left, right = self._columns[column]
         if above.x1 > right:
             right = self._rights[column]
-        return fits(line.text, room([above], left, right))
+        # Lines of one text stand in one cell, which is as wide as each of them.
+        return fits(line.text, room([above], left, max(right, line.x1)))
 
     def is_narrow(self, column: int, text: TextLine) -> bool:
         """Whether a column has room for few characters, so that any text may seem to fill it."""
