@@ -170,3 +170,8 @@ def add(row: Row, texts: Texts) -> None:
     """Puts the texts of one more line into a row."""
     for column, text in texts.items():
         row.setdefault(column, []).append(text)
+
+
+def open_brackets(text: str) -> int:
+    """How many more brackets a text opens than it closes."""
+    return text.count("(") + text.count("（") - text.count(")") - text.count("）")

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from checker.readers.pdf.flow import Flow, Texts, add, step
+from checker.readers.pdf.flow import Flow, Texts, add, open_brackets, step
 from checker.readers.pdf.headrows import HeadRows, two_rows
 from checker.readers.pdf.heights import Standing, level_of
 from checker.readers.pdf.lines import TextLine
@@ -162,7 +162,9 @@ class _Scale:
         if step(above, piece) < _WIDER_GAP * piece.size:
             if not self._flow.had_room(column, above, piece):
                 weight += _FULL_NARROW if self._flow.is_narrow(column, piece) else _FULL_AT_END
-            weight += _OPEN_BRACKET if _open(above.text) > 0 > _open(piece.text) else 0.0
+            weight += (
+                _OPEN_BRACKET if open_brackets(above.text) > 0 > open_brackets(piece.text) else 0.0
+            )
         return weight
 
 
@@ -188,7 +190,3 @@ def _off(levels: Sequence[float], level: float, size: float) -> float:
     """What stands off a height, farther ones counting as several, in sizes."""
     apart = (abs(other - level) / size for other in levels)
     return sum(max(1.0, each) for each in apart if each > _NOT_LEVEL)
-
-
-def _open(text: str) -> int:
-    return text.count("(") + text.count("（") - text.count(")") - text.count("）")

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from checker.readers.pdf.bands import Heights
-from checker.readers.pdf.flow import Flow, step
+from checker.readers.pdf.flow import Flow, open_brackets, step
 from checker.readers.pdf.heights import Standing, level_of
 from checker.readers.pdf.lines import TextLine
 
@@ -194,9 +194,11 @@ def _odd_height(off: float) -> float:
 
 
 def _goes_on(lines: Sequence[TextLine], place: int) -> bool:
-    """Whether a line is no text of its own: points in brackets, or the last character."""
+    """Whether a line is no text of its own: points in brackets, or the last character of one."""
     if not 0 < place < len(lines):
         return False
     text, above = lines[place].text, lines[place - 1].text
     in_brackets = text[0] in "（(" and not _COUNTED.match(text)
+    if open_brackets(above) > 0 > open_brackets(text):
+        return True
     return in_brackets or (len(text) == 1 < len(above) and text.isalpha())
