@@ -19,7 +19,7 @@ from checker.readers.pdf.lines import TextLine
 
 _COUNTED = re.compile(r"[(（][\d一二三四五六七八九十]{1,3}[)）]\S")
 _MOST_LINES = 10
-_LEVEL = 0.3
+_LEVEL = 0.2
 _FARTHEST = 1.2
 """Of the size: how far off its place a text may stand without any oddity, and at all."""
 _PRUNED = 4.0
