@@ -34,6 +34,8 @@ _BELOW, _FAR_BELOW, _NEXT_ROW = 1.2, 6.0, 1.6
 _NEAR = 0.8
 _BEFORE_COLUMN = 0.5
 """Of the size: how far before the widest text of its column another may begin."""
+_TOUCH = 0.3
+"""Of the size: how far a text of the next column may begin before the end of one."""
 _SEAM = 0.07
 """Of the size: how wide a gap is at least that is one between columns, if one begins behind it."""
 _SAME_START = 0.3
@@ -305,7 +307,8 @@ def by_column(line: TextLine, columns: Columns) -> dict[int, TextLine]:
     texts: dict[int, TextLine] = {}
     for piece in _pieces(line, columns):
         column = max(bisect_right(starts, piece.x0) - 1, 0)
-        if column in texts and column + 1 < len(columns) and piece.x1 > columns[column + 1][0]:
+        reaches = column + 1 < len(columns) and piece.x1 > columns[column + 1][0]
+        if reaches and (column in texts or columns[column][1] - piece.x0 < _TOUCH * line.size):
             column += 1
         before = texts[column].glyphs if column in texts else ()
         texts[column] = TextLine(before + piece.glyphs)
