@@ -99,7 +99,12 @@ class Flow:
         """How many rows stand as near to each other as the lines of a text."""
         count = 0
         for above, below in pairwise(lines):
-            both = [column for column in above if column in below]
+            both = [
+                column
+                for column, text in above.items()
+                # Serial numbers fill their columns, but no number goes on.
+                if column in below and not (text.text + below[column].text).isdigit()
+            ]
             count += len(both) > 1 and all(
                 step(above[column], below[column]) < self.near
                 and self.had_room(column, above[column], below[column])
