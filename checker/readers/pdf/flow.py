@@ -105,10 +105,11 @@ class Flow:
                 # Serial numbers fill their columns, but no number goes on.
                 if column in below and not (text.text + below[column].text).isdigit()
             ]
-            count += len(both) > 1 and all(
-                step(above[column], below[column]) < self.near
-                and self.had_room(column, above[column], below[column])
-                for column in both
+            room = [self.had_room(column, above[column], below[column]) for column in both]
+            count += (
+                len(both) > 1
+                and all(step(above[column], below[column]) < self.near for column in both)
+                and 2 * sum(room) >= len(room)
             )
         return count
 
