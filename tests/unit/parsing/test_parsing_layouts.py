@@ -443,3 +443,20 @@ def test_banners_that_name_no_project(vocabulary, other):
         vocabulary=vocabulary,
     )
     assert [each.name for each in projects_of(document)] == ["校舍维修"]
+
+
+@pytest.mark.parametrize(
+    ("line", "goal"),
+    [
+        ("总 体 目 标 改造两个食堂，消除隐患。", "改造两个食堂，消除隐患。"),
+        ("总体目标 申报表", None),
+    ],
+)
+def test_a_goal_apart_from_its_label(vocabulary, line, goal):
+    document = parse_rows(
+        "一级指标|二级指标|三级指标|指标值",
+        "产出指标|数量指标|改造食堂|2个",
+        vocabulary=vocabulary,
+        above=f"项目名称：食堂改造\n{line}",
+    )
+    assert [(each.name, each.goal) for each in projects_of(document)] == [("食堂改造", goal)]
