@@ -33,6 +33,7 @@ from pdfminer.pdftypes import (
 from checker.errors import InputError
 from checker.limits import Limits
 from checker.readers.pdf.drawing import Drawing, DrawingDevice
+from checker.readers.pdf.unicodes import with_all_characters
 
 # It complains of every oddity of a file there; what matters is raised.
 logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
@@ -149,7 +150,7 @@ class _Stream(PDFStream):
 
 
 class _Fonts(PDFResourceManager):
-    """Fonts, but for those that claim more characters than there are."""
+    """Fonts that drop no character, but for those that claim more than there are."""
 
     def get_font(self, objid: object, spec: Mapping[str, object]) -> PDFFont:
         """The font of a specification, made once. Raises InputError."""
@@ -159,7 +160,7 @@ class _Fonts(PDFResourceManager):
             unicodes = resolve1(spec.get("ToUnicode"))
             if isinstance(unicodes, PDFStream) and b"range" in unicodes.get_data():
                 CMapParser(_CountedMap(), io.BytesIO(unicodes.get_data())).run()
-        return super().get_font(objid, spec)
+        return with_all_characters(super().get_font(objid, spec), spec)
 
 
 class _CountedMap(FileUnicodeMap):

@@ -63,6 +63,12 @@ def test_a_font_that_says_nothing_of_its_characters_uses_a_known_map():
     assert grid(table) == rows(HEAD, *ROWS)
 
 
+@pytest.mark.parametrize("text", ["＝640元/人·年", "—•—", "①·②"])
+def test_characters_that_a_known_map_has_no_glyph_for_are_kept(text):
+    (line,) = blocks_of(Page().text(50, 60, text), predefined=True)
+    assert line.text == text
+
+
 def test_lines_drawn_as_thin_rectangles():
     page = Page()
     page.table(XS, 70, (HEAD, *ROWS), upright=False, level=False)
