@@ -31,6 +31,8 @@ _STRAIGHT = 0.02
 _FARTHEST = 1e6
 _MOST_FIGURES = 20_000
 _DEEPEST_FIGURE = 40
+_LEAST_SIZE = 0.01
+"""Points: a file may draw text without any size, and sizes are divided by."""
 SKEWED = -1
 """The turn of text that runs at another angle than a page can be turned by: a watermark."""
 
@@ -141,7 +143,7 @@ class DrawingDevice(PDFTextDevice):
         if text and abs(x0) + abs(y0) + abs(x1) + abs(y1) < _FARTHEST:
             turn = _turn(a * fontsize, b * fontsize)
             base = (-f, e, f, -e)[turn] if turn != SKEWED else -f
-            size = math.hypot(c, d) * abs(fontsize)
+            size = max(math.hypot(c, d) * abs(fontsize), _LEAST_SIZE)
             self.drawing.glyphs.append(Glyph(text, x0, -y1, x1, -y0, base, size, turn))
         return advance
 

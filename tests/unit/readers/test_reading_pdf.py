@@ -69,6 +69,14 @@ def test_characters_that_a_known_map_has_no_glyph_for_are_kept(text):
     assert line.text == text
 
 
+def test_text_without_any_size_does_no_harm():
+    page = Page()
+    for place, row in enumerate((HEAD, *ROWS)):
+        for x, text in zip(XS, row, strict=False):
+            page.text(x, 70 + 20 * place, text, 0 if place == 2 else 10)
+    assert blocks_of(page)
+
+
 def test_lines_drawn_as_thin_rectangles():
     page = Page()
     page.table(XS, 70, (HEAD, *ROWS), upright=False, level=False)
