@@ -24,9 +24,8 @@ from checker.readers.pdf.strips import (
     widened,
 )
 from checker.readers.pdf.tables import Columns, FreeTable, Manner, Row
-from checker.readers.pdf.uppers import are_captions, body_start, columns_apart
+from checker.readers.pdf.uppers import CAPTION, are_captions, body_start, columns_apart
 
-_CAPTION = "："
 _FEWEST_COLUMNS = 3
 _FEWEST_LINES = 3
 _SAME_END = 4.0
@@ -163,7 +162,7 @@ def _is_rest(lines: Sequence[TextLine], columns: Columns) -> bool:
     return (
         _like(lines) < _FEWEST_LINES <= len(found)
         and _keeps(lines, columns)
-        and not any(_CAPTION in line.text for line in lines)
+        and not any(CAPTION in line.text for line in lines)
     )
 
 

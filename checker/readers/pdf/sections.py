@@ -11,13 +11,12 @@ from msgspec.structs import replace
 from checker.readers.pdf.lines import TextLine
 from checker.readers.pdf.strips import columns_under, keep_to, strips_of
 from checker.readers.pdf.tables import Columns, FreeTable
-from checker.readers.pdf.uppers import body_start
+from checker.readers.pdf.uppers import CAPTION, body_start
 
 _FEWEST_COLUMNS = 3
 _FEWEST_LINES = 3
 _SAME_START = 1.0
 _SAME_SIZE = 0.1
-_CAPTION = "："
 _FULL = 0.6
 """Of the columns: in how many some line has a text."""
 _APART = 1.4
@@ -78,7 +77,7 @@ def _is_banner(
     Above captions or heads it is a title.
     """
     above = [each for section in sections for each in section.lines]
-    if _CAPTION in below[0].text or below[0].text == above[0].text:
+    if CAPTION in below[0].text or below[0].text == above[0].text:
         return False
     columns = strips_of([*above, *below])
     return (
@@ -128,7 +127,7 @@ def _between_titles(lines: Sequence[TextLine]) -> Iterator[tuple[list[TextLine],
 
 def _is_labelled(line: TextLine) -> bool:
     """Whether all that stands in a line are labels with their values: 项目名称：… 预算金额：…."""
-    return all(_CAPTION in piece.text for piece in line.pieces())
+    return all(CAPTION in piece.text for piece in line.pieces())
 
 
 def _goes_on(line: TextLine, below: TextLine) -> bool:

@@ -13,7 +13,8 @@ from checker.readers.pdf.lines import TextLine
 from checker.readers.pdf.strips import NARROWEST_GAP, Apart, by_column, strips_of, united
 from checker.readers.pdf.tables import Columns
 
-_CAPTION = "："
+CAPTION = "："
+"""Behind a label, and so in captions and footers rather than in rows of targets."""
 _FEWEST_COLUMNS = 3
 _WIDEST = 0.6
 """Of the most texts in a line: how many a line of heads has at least."""
@@ -63,8 +64,8 @@ def body_start(lines: Sequence[TextLine]) -> int:
 
 def are_captions(lines: Sequence[TextLine]) -> bool:
     """Whether lines above heads are none of a table's: a title, then 填报单位：… and 单位：万元."""
-    return any(_CAPTION in line.text for line in lines) and all(
-        _CAPTION in line.text or len(line.pieces()) == 1 for line in lines
+    return any(CAPTION in line.text for line in lines) and all(
+        CAPTION in line.text or len(line.pieces()) == 1 for line in lines
     )
 
 
