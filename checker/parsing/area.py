@@ -24,7 +24,7 @@ _HEADS_OF_A_TABLE = 3
 """Labels side by side from which on a row of them heads a small table, blanks behind it or not."""
 
 _FEWEST_IN_FULL = 20
-_ENDS = "。！？；;"
+_ENDS, _IN_SENTENCES = "。！？；;", "，。；"
 _IS_LABELLED = re.compile(r"[^，。；]{0,12}[:：]")
 """Characters of a line that fills the page, what no text goes on behind, and how labels look."""
 
@@ -58,6 +58,7 @@ class AreaReader:
         ledger: Ledger,
         form_of: Callable[[Label], Form],
     ) -> None:
+        self._words = words.captions
         self._labels = words.labels
         self._money = words.money
         self._captions = captions
@@ -159,7 +160,7 @@ class AreaReader:
     def takes_rest(self, line: Line) -> bool:
         """Takes a line of a page that only goes on with the goal in the one above."""
         above, self._wrapped = self._wrapped, None
-        if above is None or not _is_next(line, above):
+        if above is None or not _is_next(line, above) or self._is_heading(line.text):
             return False
         goal = self._form.project.goal
         if not goal or not above.text.endswith(goal[-1]):
@@ -168,6 +169,11 @@ class AreaReader:
         self._ledger.claim(line)
         self._wrapped = line
         return True
+
+    def _is_heading(self, text: str) -> bool:
+        """Whether a line is a title or numbered rather than the rest of a sentence."""
+        is_title = self._words.may_head(text) and not any(mark in text for mark in _IN_SENTENCES)
+        return is_title or self._words.continues_notes(text)
 
     def _alternating(self, line: Line) -> bool:
         """Takes a line of labels, an owner's first, each with its value behind a wide gap."""

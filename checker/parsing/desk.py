@@ -63,8 +63,8 @@ class Desk:
         """
         if self.is_closed:
             return True
-        waits = not self._entered and label.field == "project" not in form.facts
-        return label.field in OWNERS and not waits
+        is_nameless = not self._entered and "project" not in form.facts
+        return label.field in OWNERS and not (is_nameless and label.field == "project")
 
     def announced(self) -> Form | None:
         """The form of a project that a row amid the targets names; None where a label did."""

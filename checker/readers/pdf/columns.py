@@ -100,11 +100,15 @@ def _of(
     bodies = [sections[0].lines[start:], *(section.lines for section in sections[1:])]
     like = before.manner if before else None
     first = _part(bodies[0], columns, like, before.heads if before and goes_on else None)
-    largest = max(bodies, key=len)
+    main, largest = first, max(bodies, key=len)
     if largest is not bodies[0]:
         # A section of heads only does not tell how texts stand.
-        first = replace(first, manner=_part(largest, columns, like, first.heads).manner)
-    others = [_part(body, columns, first.manner, first.heads) for body in bodies[1:]]
+        main = _part(largest, columns, like, first.heads)
+        first = replace(first, manner=main.manner)
+    others = [
+        main if body is largest else _part(body, columns, main.manner, first.heads)
+        for body in bodies[1:]
+    ]
     return joined(first, others, sections)
 
 

@@ -113,3 +113,16 @@ def test_a_goal_that_goes_on_in_the_next_line_is_whole(vocabulary):
     document = parsing.parse(readers.read(pdf(page), "表.pdf"), "表.pdf", vocabulary)
     ((project,),) = (agency.projects for agency in document.agencies)
     assert project.goal == goal
+
+
+@pytest.mark.parametrize("title", ["项目支出绩效目标表", "二、食堂改造"])
+def test_a_heading_below_a_goal_is_no_part_of_it(vocabulary, title):
+    goal = "完成全县三十二所农村小学的校舍维修和食堂改造任务"
+    page = Page()
+    page.text(50, 40, f"总体目标：{goal}").text(50, 56, title)
+    put(page, 90, HEAD)
+    for place, row in enumerate(FIRST, 1):
+        put(page, 90 + 20 * place, row)
+    document = parsing.parse(readers.read(pdf(page), "表.pdf"), "表.pdf", vocabulary)
+    projects = [each for agency in document.agencies for each in agency.projects]
+    assert all(each.goal in {None, goal} for each in projects)
