@@ -46,6 +46,8 @@ _BRACKETS = {"(": ")）", "（": ")）", "【": "】", "[": "]"}
 _STRANGER = re.compile(r"[\s;；]+([^\s:：;；]{2,12})\s*[:：]")
 """A label that is none of ours, behind another's value: 项目名称：甲  金额单位：万元."""
 
+_LEAST_GLUED = 4
+
 
 class Labels:
     """Recognises the labels of forms by the words of the vocabulary."""
@@ -62,7 +64,7 @@ class Labels:
         words = {word for field in (*OWNERS, "goal", *FUNDS) for word in headers[field]}
         words = set(filter(self._may_label, words))
         prefixes = spaced(self._vocabulary.marks["prefixes"])
-        before = rf"(?:^|(?<=\s))(?:(?:{prefixes})\s*[:：]\s*)?"
+        before = rf"(?:^|(?<=[^:：;；]))(?:(?:{prefixes})\s*[:：]\s*)?"
         return re.compile(rf"{before}({spaced(words)})(?:[(（][^()（）]*[)）])?\s*[:：]")
 
     def of(self, text: str) -> Label | None:
@@ -101,9 +103,9 @@ class Labels:
             yield each, value, start + at
 
     def _coloned(self, text: str) -> Iterator[tuple[Label, str, int]]:
-        found = list(self._pair.finditer(text))
-        if not found or found[0].start() > 0:
+        if not self._pair.match(text):
             return
+        found = list(self._found(text))
         ends = [*(each.start() for each in found[1:]), len(text)]
         for each, end in zip(found, ends, strict=True):
             label = self.of(each[1])
@@ -114,6 +116,14 @@ class Labels:
                     return
                 yield from _divided(label, text, each.end(), end)
 
+    def _found(self, text: str) -> Iterator[re.Match[str]]:
+        """The labels before their colons, also one that stands right behind another's value."""
+        end = 0
+        for each in self._pair.finditer(text):
+            if _stands_free(text, each.start()) or _is_glued(each, text[end : each.start()]):
+                yield each
+                end = each.end()
+
     def _label(self, head: Head, text: str) -> Label:
         if head.period:
             return Label("detail", text, other_period="detail" not in head.fields)
@@ -122,6 +132,18 @@ class Labels:
                 order = head.rank if field in FUNDS[1:] else 0
                 return Label(field, text, (0 if head.yearly else 1, order))
         return Label("detail", text)
+
+
+def _stands_free(text: str, start: int) -> bool:
+    return start == 0 or text[start - 1].isspace()
+
+
+def _is_glued(found: re.Match[str], value: str) -> bool:
+    """Whether a blank was closed up before a label: 项目名称：甲项目预算金额：12万元.
+
+    A short word may be the end of one that is not known.
+    """
+    return len(bare(found[1])) >= _LEAST_GLUED and not re.search(r"\s", value.lstrip())
 
 
 def _core(text: str) -> tuple[str, int]:

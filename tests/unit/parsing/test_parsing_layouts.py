@@ -408,6 +408,7 @@ def test_rows_that_name_the_next_project(vocabulary):
     "banner",
     [
         "项目名称：{}    预算金额：{}万元",
+        "项目名称：{}预算金额：{}万元",
         "一、{}（{}万元）",
         "（1）{}（{}万元）",
         "2. {}（{}万元）",
@@ -430,6 +431,25 @@ def test_banners_that_name_the_next_project(vocabulary, banner):
     first = projects_of(document)[0]
     assert first.cells["name"].row == first.indicators[0].cells["name"].row - 1
     assert unplaced_of(document) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "total"),
+    [
+        ("项目名称：食堂改造主管部门：市教育局预算金额：12万元", "食堂改造", 120_000.0),
+        ("项目名称：食堂改造合计：12万元", "食堂改造合计：12万元", None),
+        ("项目名称：食堂改造 上级主管部门：省教育厅", "食堂改造", None),
+    ],
+)
+def test_labels_right_behind_a_value(vocabulary, text, name, total):
+    document = parse_rows(
+        "一级指标|二级指标|三级指标|指标值",
+        "产出指标|数量指标|改造食堂|2个",
+        vocabulary=vocabulary,
+        above=text,
+    )
+    [project] = projects_of(document)
+    assert (project.name, project.funds.total) == (name, total)
 
 
 @pytest.mark.parametrize("other", ["二、效益指标", "（一）年度绩效指标", "1.社会效益指标"])
