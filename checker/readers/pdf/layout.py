@@ -17,6 +17,7 @@ from checker.readers.pdf.lines import TextLine
 from checker.readers.pdf.skeletons import Layout, Skeleton, Source
 from checker.readers.pdf.strips import by_column
 from checker.readers.pdf.tables import Columns, Manner, Row
+from checker.readers.pdf.topheads import at_top, top_heads
 
 _FULL = 0.5
 _MOST_ROWS = 200
@@ -50,6 +51,10 @@ def laid_out(
         body = texts[count:]
         source = Source(body, columns, Flow(body, columns), is_below=True)
         return _below(heads, _best(source, like, most_tall), columns)
+    if heads is None and most_tall is None and flow.is_clear:
+        count, heads = top_heads(texts, columns, flow.near)
+        if heads and count < len(texts):
+            return _below(heads, at_top(texts[count:], flow.near), columns)
     return _best(Source(texts, columns, flow, known), like, most_tall)
 
 

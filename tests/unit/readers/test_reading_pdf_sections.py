@@ -126,3 +126,46 @@ def test_a_heading_below_a_goal_is_no_part_of_it(vocabulary, title):
     document = parsing.parse(readers.read(pdf(page), "表.pdf"), "表.pdf", vocabulary)
     projects = [each for agency in document.agencies for each in agency.projects]
     assert all(each.goal in {None, goal} for each in projects)
+
+
+def test_two_rows_of_heads_at_the_top_of_their_cells():
+    # Lines of a cell are 12 apart, rows 14; all texts stand at the top, the heads too.
+    page = Page()
+    tall = {50: "编码", 100: "单位及项目", 330: "一级指标", 400: "明细指标", 480: "指标值"}
+    for x, text in {**tall, 220: "资金安排"}.items():
+        page.text(x, 60, text)
+    for x, text in {180: "总计", 230: "基金", 280: "其他"}.items():
+        page.text(x, 74, text)
+    rows = [
+        ({50: "301001", 100: "云溪县教育"}, {50: "03", 100: "体育局"}),
+        ({100: "中小学校舍", 180: "80000.00", 240: "0", 290: "0"}, {100: "维修"}),
+        ({100: "食堂改造", 180: "12500.00", 240: "0", 290: "0"}, {}),
+        ({100: "操场改造", 180: "36000.00", 240: "0", 290: "0"}, {}),
+        ({330: "产出指标", 400: "维修校舍的", 480: "≥3栋"}, {400: "栋数"}),
+        ({330: "效益指标", 400: "受益学生", 480: "不少于9"}, {480: "00人"}),
+        ({330: "满意度", 400: "家长满意度", 480: "≥90%"}, {}),
+    ]
+    y = 88
+    for lines in rows:
+        for line in filter(None, lines):
+            for x, text in line.items():
+                page.text(x, y, text)
+            y += 12
+        y += 2
+    [table] = read(page)
+    assert isinstance(table, Table)
+    heads = {cell.text: (cell.rowspan, cell.colspan) for row in table.rows[:2] for cell in row}
+    assert heads == {
+        **dict.fromkeys(tall.values(), (2, 1)),
+        "资金安排": (1, 3),
+        **dict.fromkeys(("总计", "基金", "其他"), (1, 1)),
+    }
+    assert [[text for text in row if text] for row in texts(table)[2:]] == [
+        ["30100103", "云溪县教育体育局"],
+        ["中小学校舍维修", "80000.00", "0", "0"],
+        ["食堂改造", "12500.00", "0", "0"],
+        ["操场改造", "36000.00", "0", "0"],
+        ["产出指标", "维修校舍的栋数", "≥3栋"],
+        ["效益指标", "受益学生", "不少于900人"],
+        ["满意度", "家长满意度", "≥90%"],
+    ]
